@@ -1,0 +1,136 @@
+"""What comes back: evidence, citations, claims and the answer that holds them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from pydantic import Field
+
+from assistant.article import BlockKind, Frozen
+
+
+class Verdict(StrEnum):
+    """How well a claim is supported by the words it cites."""
+
+    VERIFIED = "verified"
+    PARTLY = "partly"
+    UNSUPPORTED = "unsupported"
+
+
+class Evidence(Frozen):
+    """A passage found for a question.
+
+    ``scores`` holds the score of each leg, scaled to 0..1, and ``fused``; ``rank`` counts from 1. ``text`` is
+    ``article.text[start:end]``.
+    """
+
+    rank: int
+    passage_id: str
+    article_id: str
+    title: str
+    outlet: str = ""
+    published: datetime | None = None
+    url: str = ""
+    rights: str = ""
+    kind: BlockKind
+    language: str = "ko"
+    text: str
+    start: int
+    end: int
+    scores: dict[str, float] = Field(default_factory=dict)
+
+
+class Citation(Frozen):
+    """Exact words of an article: ``article.text[start:end] == quote``, always.
+
+    ``focus_start``/``focus_end`` may point at the words inside the quote that matter most (an item of a list).
+    """
+
+    article_id: str
+    title: str
+    outlet: str = ""
+    published: datetime | None = None
+    url: str = ""
+    rights: str = ""
+    kind: BlockKind
+    quote: str
+    start: int
+    end: int
+    focus_start: int | None = None
+    focus_end: int | None = None
+
+
+class Claim(Frozen):
+    """One sentence or list item of an answer, with what proves it and how well."""
+
+    text: str
+    verdict: Verdict
+    reasons: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+
+class Answer(Frozen):
+    """A question's answer; all that a person is shown can be rebuilt from it, and it round-trips through JSON.
+
+    ``lead`` is a sentence without a claim of its own ("The articles name 5 …"); ``dropped`` are claims that a
+    model wrote and the check refused: kept for inspection, never shown as fact. ``timings`` are seconds since
+    the question was asked. ``refusal`` says why nothing was answered.
+    """
+
+    question: str
+    standalone_question: str = ""
+    language: str = "ko"
+    text: str
+    lead: str = ""
+    claims: tuple[Claim, ...] = ()
+    dropped: tuple[Claim, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    refused: bool = False
+    refusal: str = ""
+    notes: tuple[str, ...] = ()
+    model: str = "extractive"
+    prompt: str = ""
+    settings: dict[str, Any] = Field(default_factory=dict)
+    timings: dict[str, float] = Field(default_factory=dict)
+    as_of: datetime | None = None
+
+
+class Turn(Frozen):
+    """An earlier question of the same conversation and the text of its answer."""
+
+    question: str
+    answer: str = ""
+
+
+class Filters(Frozen):
+    """Which articles a question may be answered from; empty means all. Dates are inclusive."""
+
+    articles: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+class EvidenceFound(Frozen):
+    """Streamed first: what was found, before anything is written."""
+
+    evidence: tuple[Evidence, ...]
+    standalone_question: str
+
+
+class Draft(Frozen):
+    """Streamed while a model writes: a piece of unchecked text, to be shown as a draft only."""
+
+    delta: str
+
+
+class Finished(Frozen):
+    """Streamed last: the checked answer."""
+
+    answer: Answer
+
+
+StreamEvent = EvidenceFound | Draft | Finished

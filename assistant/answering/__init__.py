@@ -1,0 +1,1 @@
+"""From evidence to an answer: reading, writing, binding, checking, refusing."""

@@ -1,0 +1,88 @@
+"""Each sentence of a written answer, bound to the sentences of the articles that support it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer import Claim, Verdict
+from assistant.answering.bridge import Bridge
+from assistant.answering.checking import check, quantities_of
+from assistant.answering.sentences import EvidenceSentence
+from assistant.answering.support import Matcher
+from assistant.answering.window import aliases, window, with_aliases
+from assistant.question.terms import terms_of
+from assistant.text.normalise import visible
+from assistant.text.sentences import sentence_spans
+
+_MARK = re.compile(r"\s*[\[【](\d{1,2}(?:\s*[,，-]\s*\d{1,2})*)[\]】]")
+_BULLET = re.compile(r"^\s*(?:[-*•·]|\d{1,2}[.)])\s+")
+_FORMAT = re.compile(r"\*\*|__|`|^#+\s*")
+_HINT = 0.15
+"""What a mark that the model left adds to a sentence's fit; it decides between near equals only."""
+
+
+class Binder:
+    """Binds claims to the sentences a model was given."""
+
+    def __init__(self, bridge: Bridge, sentences: Sequence[EvidenceSentence]) -> None:
+        self._bridge = bridge
+        self._sentences = list(sentences)
+        self._known = aliases(tuple(sentence.passage for sentence in sentences))
+
+    def bind(self, written: str) -> list[Claim]:
+        """The claims of a written answer, each with its best verdict."""
+        return [self._claim(text, marks) for text, marks in split_claims(written)]
+
+    def _claim(self, text: str, marks: frozenset[int]) -> Claim:
+        terms = tuple(with_aliases(term, self._known) for term in terms_of(text))
+        matcher = Matcher(self._bridge, terms, {})
+        order = sorted(range(len(self._sentences)), key=lambda at: -self._fit(text, at, marks, matcher))
+        best: tuple[Verdict, tuple[str, ...], tuple[EvidenceSentence, ...]] | None = None
+        for cited in self._choices(order):
+            verdict, reasons = check(text, cited, matcher)
+            if best is None or _ORDER[verdict] < _ORDER[best[0]]:
+                best = (verdict, reasons, cited)
+            if verdict is Verdict.VERIFIED:
+                break
+        if best is None:
+            return Claim(text=text, verdict=Verdict.UNSUPPORTED, reasons=("there is nothing to cite",))
+        verdict, reasons, cited = best
+        kept = cited if verdict is not Verdict.UNSUPPORTED else ()
+        return Claim(text=text, verdict=verdict, reasons=reasons, citations=tuple(one.cite() for one in kept))
+
+    def _choices(self, order: list[int]) -> list[tuple[EvidenceSentence, ...]]:
+        """The three best sentences one by one, then the best two of one article together."""
+        top = [self._sentences[at] for at in order[:3]]
+        choices: list[tuple[EvidenceSentence, ...]] = [(one,) for one in top]
+        pairs = [(top[0], other) for other in top[1:] if other.article.id == top[0].article.id]
+        return choices + pairs
+
+    def _fit(self, text: str, at: int, marks: frozenset[int], matcher: Matcher) -> float:
+        sentence = self._sentences[at]
+        here = window(sentence.text)
+        total = sum(term.weight for term in matcher.terms) or 1.0
+        share = sum(term.weight * matcher.strength(term, here) for term in matcher.terms) / total
+        theirs = quantities_of(sentence.text)
+        mine = quantities_of(text)
+        numbers = sum(any(q.agrees(other) for other in theirs) for q in mine) / len(mine) if mine else 0.0
+        return share + 0.5 * numbers + _HINT * (at + 1 in marks)
+
+
+_ORDER = {Verdict.VERIFIED: 0, Verdict.PARTLY: 1, Verdict.UNSUPPORTED: 2}
+
+
+def split_claims(written: str) -> list[tuple[str, frozenset[int]]]:
+    """Sentences and list items of a written answer, each with the marks that stood in it; a line ending in ":" is none."""
+    claims = []
+    for line in visible(written).splitlines():
+        body = _FORMAT.sub("", _BULLET.sub("", line)).strip()
+        for start, end in sentence_spans(body):
+            piece = body[start:end]
+            marks = frozenset(int(n) for found in _MARK.findall(piece) for n in re.findall(r"\d+", found))
+            text = _MARK.sub("", piece).strip()
+            if re.search(r"\w", text) and not text.endswith((":", "：")):
+                claims.append((text, marks))
+            elif marks and claims and not re.search(r"\w", text):
+                claims[-1] = (claims[-1][0], claims[-1][1] | marks)
+    return claims

@@ -1,0 +1,89 @@
+"""How near two words are in meaning, across languages, by the embedding model."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from assistant.models.protocols import Embedder
+from assistant.text.language import has_hangul
+from assistant.text.transliteration import sounds_alike
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+# Common nouns whose mean vector is what all words of a language share; taking it away leaves what tells words apart.
+_COMMON = {
+    "en": "president company market law bank rocket energy country city school year price water music film team river war "
+          "peace doctor train price house name number science power food health road".split(),
+    "ko": "대통령 기업 시장 법 은행 로켓 에너지 나라 도시 학교 해 가격 물 음악 영화 팀 강 전쟁 평화 의사 기차 값 집 이름 숫자 과학 힘 음식 건강 도로".split(),
+}  # fmt: skip
+
+NEAR, FAR = 0.45, 0.25
+"""Centred cosines from which a word surely and surely does not name the same thing.
+
+On 189 pairs of the lexicon, 25 other words at hand: at 0.25 a true pair is found in 77 % and the best wrong word in 20 %
+(many of those related); at 0.38, 60 % and 5 %.
+"""
+_KEPT = 20_000
+
+
+class Bridge:
+    """Similarity of words by their embeddings, centred by language; vectors of words are kept."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+        self._kept: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
+        self._means: dict[str, NDArray[np.float32]] = {}
+        self._lock = Lock()
+
+    def strength(self, word: str, others: Sequence[str], *, name: bool = False) -> float:
+        """How surely one of the other words, in the other language, names the same thing, 0 to 1.
+
+        Names must sound alike or be near; they get no benefit of the doubt. Within one language words must match by their
+        forms: there the nearest of many words is near whatever it means.
+        """
+        foreign = [other for other in others if has_hangul(other) != has_hangul(word)]
+        if name and any(_sound(word, other) for other in foreign):
+            return 1.0
+        if not foreign or len(foreign) * 2 < len(others):  # a few acronyms in a text of the same language
+            return 0.0
+        vectors = self._vectors([word, *foreign])
+        strength = min(1.0, max(0.0, (float(max(vectors[1:] @ vectors[0])) - FAR) / (NEAR - FAR)))
+        return strength if not name or strength >= 1.0 else 0.0
+
+    def _vectors(self, words: list[str]) -> NDArray[np.float32]:
+        import numpy as np
+
+        with self._lock:
+            missing = [word for word in dict.fromkeys(words) if word not in self._kept]
+            self._keep(missing)
+            found = np.stack([self._kept[word] for word in words])
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return found
+
+    def _keep(self, words: list[str]) -> None:
+        import numpy as np
+
+        if not words:
+            return
+        for word, vector in zip(words, self._embedder.encode_queries(words), strict=True):
+            centred = vector - self._mean("ko" if has_hangul(word) else "en")
+            self._kept[word] = (centred / max(float(np.linalg.norm(centred)), 1e-9)).astype(np.float32)
+
+    def _mean(self, language: str) -> NDArray[np.float32]:
+        if language not in self._means:
+            self._means[language] = self._embedder.encode_queries(_COMMON[language]).mean(axis=0)
+        return self._means[language]
+
+
+def _sound(one: str, other: str) -> bool:
+    """Whether every part of a Latin name sounds like the Hangul one or its parts, or the other way round."""
+    if has_hangul(one) == has_hangul(other):
+        return False
+    latin, hangul = (other, one) if has_hangul(one) else (one, other)
+    return any(sounds_alike(part, hangul) for part in latin.split() if len(part) > 2)

@@ -1,0 +1,87 @@
+"""Answers made of the articles' own words, without a chat model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.answer import Claim, Verdict
+from assistant.answering.gloss import gloss
+from assistant.answering.items import Item, ItemList
+from assistant.answering.phrases import phrase
+from assistant.answering.reading import Reading, Scored
+from assistant.answering.sentences import EvidenceSentence
+from assistant.question.question import Kind
+from assistant.text.language import language_of
+from assistant.text.normalise import visible
+
+_CLOSE = 0.92
+"""How near to the best sentence's score another must come to be quoted too."""
+
+_MOST = {Kind.LIST: 6, Kind.OTHER: 3}
+_VERBATIM = ("the article's own words",)
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a way of writing brings forth: a lead, claims, and notes about them."""
+
+    lead: str
+    claims: tuple[Claim, ...]
+    notes: tuple[str, ...] = ()
+    dropped: tuple[Claim, ...] = ()
+
+
+def write_extract(reading: Reading) -> Written:
+    """Quote the items of a list, or the best sentences."""
+    if reading.items and reading.items.items and reading.question.kind is Kind.LIST:
+        return write_items(reading.items, reading.question.language)
+    best = _best(reading)
+    language = reading.question.language
+    foreign = any(language_of(one.sentence.text) != language for one in best)
+    claims = tuple(quote_claim(one.sentence, language) for one in best)
+    return Written(phrase("quotes_foreign" if foreign else "quotes", language), claims)
+
+
+def _best(reading: Reading) -> list[Scored]:
+    top = reading.scored[0]
+    most = _MOST.get(reading.question.kind, 1)
+    close = [one for one in reading.scored if one.score >= _CLOSE * top.score and one.support.coverage >= top.support.coverage - 0.1]
+    return close[:most]
+
+
+def quote_claim(sentence: EvidenceSentence, language: str) -> Claim:
+    """A sentence as a claim; its numbers and dates are said in the language of the question where that differs."""
+    published = sentence.article.published
+    said = gloss(sentence.text, language, published.date() if published else None)
+    text = visible(sentence.text)
+    return Claim(
+        text=f"{text} [{said}]" if said else text,
+        verdict=Verdict.VERIFIED,
+        reasons=_VERBATIM,
+        citations=(sentence.cite(),),
+    )
+
+
+def write_items(found: ItemList, language: str, names: dict[Item, str] | None = None) -> Written:
+    """A list, each item with the sentence that names it.
+
+    :param names: what to call an item in the language of the question, where that is known.
+    """
+    claims = tuple(_item_claim(item, (names or {}).get(item, "")) for item in found.items)
+    count = len(found.items)
+    if found.stated is None:
+        return Written(phrase("items", language, found=count), claims)
+    if found.stated == count:
+        return Written(phrase("items_stated", language, found=count, stated=found.stated), claims)
+    return Written(phrase("items", language, found=count), claims,
+                   (phrase("count_differs", language, found=count, stated=found.stated),))  # fmt: skip
+
+
+def _item_claim(item: Item, name: str) -> Claim:
+    own = visible(item.text)
+    return Claim(
+        text=f"{name} ({own})" if name and name != own else own,
+        verdict=Verdict.VERIFIED,
+        reasons=_VERBATIM,
+        citations=(item.sentence.cite((item.start, item.end)),),
+    )

@@ -1,0 +1,38 @@
+"""The fixed words of answers, in both languages; prompts, code and tests share them."""
+
+from __future__ import annotations
+
+REFUSAL = {"ko": "기사에 답이 없습니다.", "en": "The articles do not say."}
+"""What an answer says when the articles do not answer: the one constant by which a refusal is known."""
+
+_PHRASES = {
+    "items": {"ko": "기사에 나온 것은 모두 {found}가지입니다.", "en": "The articles name {found}."},
+    "items_stated": {"ko": "기사에 적힌 {stated}건 가운데 {found}건을 찾았습니다.", "en": "{found} of {stated} stated in the articles:"},
+    "quotes": {"ko": "기사에는 이렇게 적혀 있습니다.", "en": "The articles say:"},
+    "quotes_foreign": {"ko": "영어 기사에는 이렇게 적혀 있습니다.", "en": "In the words of the Korean articles:"},
+    "missing": {"ko": "기사에 ‘{names}’에 관한 말이 없습니다.", "en": "No article found mentions {names}."},
+    "no_articles": {"ko": "라이브러리에 기사가 없습니다.", "en": "The library holds no articles."},
+    "no_evidence": {"ko": "질문에 맞는 대목이 없습니다.", "en": "Nothing found speaks of what was asked."},
+    "nearby": {"ko": "가까운 기사: {titles}", "en": "Nearest articles: {titles}"},
+    "model_unsupported": {
+        "ko": "모델이 쓴 문장이 기사로 뒷받침되지 않아 기사의 말로 답했습니다.",
+        "en": "What the model wrote was not supported by the articles; the answer is in the articles' own words.",
+    },
+    "model_dropped": {
+        "ko": "기사로 뒷받침되지 않는 문장 {count}개를 뺐습니다.",
+        "en": "Left out {count} sentence(s) that the articles do not support.",
+    },
+    "model_failed": {
+        "ko": "모델이 답하지 못해 기사의 말로 답했습니다: {reason}",
+        "en": "The model failed, so the answer is in the articles' own words: {reason}",
+    },
+    "count_differs": {
+        "ko": "기사에는 {stated}건이라고 적혀 있으나 {found}건만 찾았습니다.",
+        "en": "The articles state {stated}, but {found} were found.",
+    },
+}  # fmt: skip
+
+
+def phrase(name: str, language: str, **values: object) -> str:
+    """A fixed phrase in a language, its places filled."""
+    return _PHRASES[name][language].format(**values)

@@ -1,0 +1,161 @@
+"""Reading the evidence: which sentences answer the question, and whether any does."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.answer import Evidence
+from assistant.answering.bridge import Bridge
+from assistant.answering.items import ItemList, find_items
+from assistant.answering.sentences import EvidenceSentence, searched_text, sentences_of_passage, unique
+from assistant.answering.support import Matcher, Support
+from assistant.answering.window import aliases, with_aliases
+from assistant.article import Article, BlockKind
+from assistant.models.protocols import Embedder
+from assistant.question.question import Kind, Question
+from assistant.text.dates import find_dates
+from assistant.text.modality import Modality, modality_of
+from assistant.text.numbers import find_quantities
+
+if TYPE_CHECKING:
+    from assistant.library import Library
+
+ENOUGH = 0.5
+"""Weighted share of the question's terms that an answer's surroundings must name; chosen in ``docs/answers.md``."""
+
+_WEIGHTS = {"coverage": 0.5, "dense": 0.2, "type": 0.15, "prior": 0.1, "place": 0.05}
+"""What speaks for a sentence; ``place`` because news puts what matters most first."""
+
+_DENSE_POOL = 12
+_LIST_ARTICLES = 2
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A sentence with its score (0..1) for a question and what speaks for it."""
+
+    sentence: EvidenceSentence
+    score: float
+    support: Support
+    typed: bool
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The sentences that may answer, best first; ``missing`` are names that the articles do not hold.
+
+    ``answerable`` is false when no sentence speaks of what was asked. ``items`` is set for lists and counts.
+    """
+
+    question: Question
+    scored: tuple[Scored, ...]
+    answerable: bool
+    missing: tuple[str, ...] = ()
+    items: ItemList | None = None
+
+
+class Reader:
+    """Reads the evidence of one library with one embedding model."""
+
+    def __init__(self, library: Library, embedder: Embedder) -> None:
+        self._library = library
+        self._embedder = embedder
+        self._bridge = Bridge(embedder)
+
+    def read(self, question: Question, evidence: Sequence[Evidence]) -> Reading:
+        """Rank the sentences of the evidence and decide whether they answer."""
+        if not evidence:
+            return Reading(question, (), answerable=False)
+        articles = {found.article_id: self._library.article(found.article_id) for found in evidence}
+        sentences = self._sentences(question, evidence, articles)
+        matcher = self._matcher(question, evidence)
+        scored = self._score(question, sentences, matcher)
+        items = find_items(question, sentences, matcher) if question.kind in {Kind.LIST, Kind.COUNT} else None
+        answering = [one for one in scored if self._answers(question, one)]
+        missing = () if answering else min((one.support.names_missing for one in scored), key=len, default=())
+        return Reading(question, tuple(answering or scored), bool(answering), missing, items)
+
+    def _sentences(
+        self, question: Question, evidence: Sequence[Evidence], articles: dict[str, Article]
+    ) -> list[EvidenceSentence]:
+        best: dict[str, float] = {}
+        for found in evidence:
+            best.setdefault(found.article_id, found.scores.get("fused", 0.0))
+        sentences = [
+            sentence
+            for found in evidence
+            for sentence in sentences_of_passage(found, articles[found.article_id], found.scores.get("fused", 0.0))
+        ]
+        whole = list(best)[:_LIST_ARTICLES] if question.kind in {Kind.LIST, Kind.COUNT} else []
+        for article_id in whole:
+            for passage in self._library.passages_of(article_id):
+                sentences += sentences_of_passage(passage, articles[article_id], best[article_id] / 2)
+        return unique(sentences)
+
+    def _matcher(self, question: Question, evidence: Sequence[Evidence]) -> Matcher:
+        known = aliases(tuple(found.text for found in evidence))
+        terms = tuple(with_aliases(term, known) for term in question.terms)
+        return Matcher(self._bridge, terms, self._rarity(question))
+
+    def _rarity(self, question: Question) -> dict[str, float]:
+        """How telling each term is: 1 for one that hardly any passage holds, less for what many hold."""
+        passages = max(self._library.counts().passages, 2)
+        forms = {form for term in question.terms for form in term.forms}
+        counts = self._library.document_frequencies("morphemes", sorted(forms))
+        return {
+            term.text: max(0.3, min(1.0, math.log(passages / (1 + most)) / math.log(passages)))
+            for term in question.terms
+            for most in [max((counts.get(form, 0) for form in term.forms), default=0)]
+        }
+
+    def _score(self, question: Question, sentences: list[EvidenceSentence], matcher: Matcher) -> list[Scored]:
+        texts = {sentence.article.id: searched_text(sentence.article) for sentence in sentences}
+        supports = [matcher.support(s.text, s.passage, texts[s.article.id]) for s in sentences]
+        order = sorted(range(len(sentences)), key=lambda at: -(supports[at].coverage + 0.3 * sentences[at].prior))
+        dense = self._dense(question, [sentences[at] for at in order[:_DENSE_POOL]])
+        scored = []
+        for place, at in enumerate(order):
+            typed = has_type(question, sentences[at])
+            parts = {"coverage": supports[at].coverage, "dense": dense[place] if place < len(dense) else 0.0,
+                     "type": float(typed), "prior": sentences[at].prior,
+                     "place": 1 - sentences[at].start / len(sentences[at].article.text)}  # fmt: skip
+            score = sum(_WEIGHTS[name] * value for name, value in parts.items())
+            scored.append(Scored(sentences[at], score - _penalty(question, sentences[at]), supports[at], typed))
+        return sorted(scored, key=lambda one: -one.score)
+
+    def _dense(self, question: Question, sentences: list[EvidenceSentence]) -> list[float]:
+        """Cosine of question and sentence, scaled to 0..1 among these sentences."""
+        if not sentences:
+            return []
+        vector = self._embedder.encode_queries([question.standalone])[0]
+        cosines = [float(c) for c in self._embedder.encode_passages([s.text for s in sentences]) @ vector]
+        low, high = min(cosines), max(cosines)
+        return [(cosine - low) / (high - low) if high > low else 1.0 for cosine in cosines]
+
+    def _answers(self, question: Question, one: Scored) -> bool:
+        if one.support.names_missing or one.support.coverage < ENOUGH:
+            return False
+        return one.typed or question.kind not in {Kind.AMOUNT, Kind.COUNT, Kind.DATE}
+
+
+def has_type(question: Question, sentence: EvidenceSentence) -> bool:
+    """Whether a sentence holds the kind of thing asked for, beyond what the question itself says."""
+    anchor = sentence.article.published.date() if sentence.article.published else None
+    dates = find_dates(sentence.text, anchor)
+    if question.kind is Kind.DATE:
+        return any(not any(d.agrees(known) for known in find_dates(question.standalone, anchor)) for d in dates)
+    if question.kind in {Kind.AMOUNT, Kind.COUNT}:
+        known = find_quantities(question.standalone)
+        found = find_quantities(sentence.text, [(date.start, date.end) for date in dates])
+        return any(not any(quantity.agrees(other) for other in known) for quantity in found)
+    return True
+
+
+def _penalty(question: Question, sentence: EvidenceSentence) -> float:
+    """Plans rank below facts when facts are asked for, headlines and captions below sentences."""
+    planned = modality_of(sentence.text) is Modality.PLANNED and not question.planned
+    brief = sentence.kind in {BlockKind.TITLE, BlockKind.DECK}
+    return 0.05 * planned + 0.1 * brief + 0.03 * (sentence.kind is BlockKind.CAPTION)

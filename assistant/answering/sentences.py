@@ -1,0 +1,74 @@
+"""The sentences of the evidence: what is read, quoted and numbered in prompts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Citation, Evidence
+from assistant.article import SEARCHED_KINDS, Article, BlockKind, Passage
+from assistant.text.sentences import sentence_spans
+
+
+@dataclass(frozen=True)
+class EvidenceSentence:
+    """A sentence of a passage: ``article.text[start:end] == text``. ``prior`` is the fused score of its passage, 0..1."""
+
+    article: Article
+    kind: BlockKind
+    start: int
+    end: int
+    text: str
+    prior: float
+    passage: str
+
+    @property
+    def key(self) -> tuple[str, int, int]:
+        """Article and span: equal for the same words however they were found."""
+        return self.article.id, self.start, self.end
+
+    def cite(self, focus: tuple[int, int] | None = None) -> Citation:
+        """The sentence as a citation.
+
+        :param focus: offsets in the article of the words that matter most.
+        """
+        return Citation(
+            article_id=self.article.id,
+            title=self.article.title,
+            outlet=self.article.outlet,
+            published=self.article.published,
+            url=self.article.url,
+            rights=self.article.rights,
+            kind=self.kind,
+            quote=self.text,
+            start=self.start,
+            end=self.end,
+            focus_start=focus[0] if focus else None,
+            focus_end=focus[1] if focus else None,
+        )
+
+
+def sentences_of_passage(passage: Passage | Evidence, article: Article, prior: float) -> list[EvidenceSentence]:
+    """The sentences of a passage with their places in the article."""
+    return [
+        EvidenceSentence(
+            article=article,
+            kind=passage.kind,
+            start=passage.start + start,
+            end=passage.start + end,
+            text=passage.text[start:end],
+            prior=prior,
+            passage=passage.text,
+        )
+        for start, end in sentence_spans(passage.text)
+    ]
+
+
+def unique(sentences: Sequence[EvidenceSentence]) -> list[EvidenceSentence]:
+    """Each span once, the first kept."""
+    return list({sentence.key: sentence for sentence in reversed(sentences)}.values())[::-1]
+
+
+def searched_text(article: Article) -> str:
+    """What of an article may prove something, in order, a line per block."""
+    return "\n".join(article.text[block.start : block.end] for block in article.blocks if block.kind in SEARCHED_KINDS)

@@ -1,0 +1,88 @@
+"""A stretch of text, prepared so that terms can be looked for in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+
+from assistant.question.terms import Term
+from assistant.text.keywords import stem, words
+from assistant.text.morphemes import NOUNS, morphemes_of
+from assistant.text.normalise import fold, visible
+
+_GLOSS = re.compile(r"([가-힣A-Za-z0-9·]+(?: [가-힣A-Za-z0-9·]+)?)\(([A-Za-z가-힣][A-Za-z0-9가-힣&-]{1,20})\)")
+_PARTS = re.compile(r"[·\s]+")
+
+
+@dataclass(frozen=True)
+class Window:
+    """Text with its words in the forms that terms are compared by."""
+
+    text: str
+
+    @cached_property
+    def squeezed(self) -> str:
+        """The folded text without white space, where Korean compounds match however they are spaced."""
+        return re.sub(r"\s+", "", fold(self.text))
+
+    @cached_property
+    def stems(self) -> str:
+        """English stems and numbers, each between spaces."""
+        return f" {' '.join(stem(word) for word in words(self.text))} "
+
+    @cached_property
+    def morphemes(self) -> frozenset[str]:
+        """Dictionary forms of the Korean morphemes."""
+        return frozenset(fold(morpheme.form) for morpheme in morphemes_of(visible(self.text)))
+
+    @cached_property
+    def nouns(self) -> tuple[str, ...]:
+        """Nouns and foreign words, neighbours also joined, each once."""
+        found: dict[str, None] = {}
+        last_end, last = -1, ""
+        for morpheme in morphemes_of(visible(self.text)):
+            if morpheme.tag in NOUNS and morpheme.tag != "SN":
+                found[morpheme.form] = None
+                if morpheme.start == last_end:
+                    found[last + morpheme.form] = None
+                last, last_end = morpheme.form, morpheme.end
+        return tuple(found)
+
+    def has(self, form: str) -> bool:
+        """Whether a folded form stands in the text: English by whole stems, long Korean anywhere, short by morphemes."""
+        if form.isascii():
+            return f" {form} " in self.stems
+        squeezed = form.replace(" ", "")
+        return squeezed in self.squeezed if len(squeezed) > 1 else squeezed in self.morphemes
+
+    def names(self, term: Term) -> bool:
+        """Whether any form of a term stands in the text."""
+        return any(self.has(form) for form in term.forms)
+
+
+@lru_cache(maxsize=4096)
+def window(text: str) -> Window:
+    """The window of a text; kept, since the same sentences are looked at many times."""
+    return Window(text)
+
+
+def aliases(texts: tuple[str, ...]) -> dict[str, frozenset[str]]:
+    """Names that the texts themselves explain in brackets: 양해각서(MOU), 소형원전(SMR); folded, both ways."""
+    table: dict[str, set[str]] = {}
+    for text in texts:
+        for match in _GLOSS.finditer(text):
+            long, short = _PARTS.split(match[1])[-1], match[2]
+            if long.isdigit() or short.isdigit() or long.casefold() == short.casefold() or len(long) < 2:
+                continue
+            table.setdefault(fold(long), set()).add(fold(short))
+            table.setdefault(fold(short), set()).add(fold(long))
+    return {name: frozenset(others) for name, others in table.items()}
+
+
+def with_aliases(term: Term, known: dict[str, frozenset[str]]) -> Term:
+    """A term that also answers to the names the articles explain it by."""
+    more: frozenset[str] = frozenset().union(*(known.get(form, frozenset()) for form in term.forms))
+    if not more:
+        return term
+    return replace(term, forms=term.forms | more)

@@ -1,0 +1,155 @@
+"""The assistant: one library, one model, questions and answers."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from assistant.answer import Answer, Evidence, Filters, Finished, StreamEvent, Turn
+from assistant.article import Article
+from assistant.engine import Engine
+from assistant.library import ArticleSummary, Library
+from assistant.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+    from langchain_core.retrievers import BaseRetriever
+
+EXTRACTIVE = "extractive"
+
+
+class Assistant:
+    """Answers questions over a library of articles; use :meth:`open` to get one.
+
+    It may be used by several threads. Close it, or use it in a ``with`` statement, to let go of the library.
+    """
+
+    def __init__(self, library: Library, settings: Settings, model: BaseChatModel | None = None) -> None:
+        self.library = library
+        self.settings = settings
+        self._given = model
+
+    @classmethod
+    def open(
+        cls,
+        library: str | Path | None = None,
+        *,
+        model: str | BaseChatModel | None = None,
+        settings: Settings | None = None,
+        **overrides: Any,
+    ) -> Self:
+        """Open a library to ask.
+
+        :param library: its directory; without it the setting ``library``.
+        :param model: "extractive", "local", "PROVIDER:MODEL", or a LangChain chat model; without it the setting.
+        :param settings: all settings at once; otherwise they are read from file and environment.
+        :param overrides: single settings by name.
+        :raises LibraryError: when there is no library there.
+        """
+        named = model if isinstance(model, str) else None
+        chosen = settings or load_settings(library=library, model=named, **overrides)
+        where = Path(library) if library is not None else chosen.library
+        given = None if model is None or isinstance(model, str) else model
+        if settings is not None and named:
+            chosen = settings.model_copy(update={"model": named})
+        return cls(Library.open(where, holder="citedesk assistant"), chosen, given)
+
+    @property
+    def model_name(self) -> str:
+        """The model that writes: "extractive", "local", "PROVIDER:MODEL", or the class of a given model."""
+        return type(self._given).__name__ if self._given is not None else self.settings.model
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The parts that answer, loaded when first needed."""
+        from assistant.models.embedding import load_encoder
+
+        embedder = load_encoder(self.settings.embedding, dtype=self.settings.dtype)
+        self.library.check_embedder(embedder.fingerprint)
+        return Engine(self.library, embedder, self.settings, self._chat_model(), self.model_name)
+
+    def _chat_model(self) -> BaseChatModel | None:
+        from assistant.models.chat import load_chat_model
+
+        if self._given is not None or self.settings.model == EXTRACTIVE:
+            return self._given
+        return load_chat_model(self.settings.model, self.settings)
+
+    def stream(
+        self, question: str, *, filters: Filters | None = None, history: Sequence[Turn] = ()
+    ) -> Iterator[StreamEvent]:
+        """Answer as a stream: :class:`EvidenceFound`, then :class:`Draft` pieces, then :class:`Finished`."""
+        yield from self.engine.stream(question, history, filters)
+
+    def ask(self, question: str, *, filters: Filters | None = None, history: Sequence[Turn] = ()) -> Answer:
+        """Answer a question.
+
+        :param filters: which articles may answer.
+        :param history: earlier turns of the conversation, oldest first.
+        :raises InputError: for a question that cannot be used.
+        """
+        return _answer_of(list(self.stream(question, filters=filters, history=history)))
+
+    async def astream(
+        self, question: str, *, filters: Filters | None = None, history: Sequence[Turn] = ()
+    ) -> AsyncIterator[StreamEvent]:
+        """Like :meth:`stream`, without blocking the event loop."""
+        events = self.stream(question, filters=filters, history=history)
+        try:
+            while (event := await asyncio.to_thread(next, events, None)) is not None:
+                yield event
+        finally:
+            await asyncio.to_thread(events.close)  # type: ignore[attr-defined]
+
+    async def aask(self, question: str, *, filters: Filters | None = None, history: Sequence[Turn] = ()) -> Answer:
+        """Like :meth:`ask`, without blocking the event loop."""
+        return _answer_of([event async for event in self.astream(question, filters=filters, history=history)])
+
+    def search(self, question: str, k: int = 10, filters: Filters | None = None) -> list[Evidence]:
+        """The passages that best fit a question, best first, without an answer."""
+        return self.engine.searcher.search(question, k, filters)
+
+    def retriever(self, k: int = 8, filters: Filters | None = None) -> BaseRetriever:
+        """The search as a LangChain retriever."""
+        from assistant.retrieval.langchain_retriever import CitedeskRetriever
+
+        return CitedeskRetriever(searcher=self.engine.searcher, k=k, filters=filters)
+
+    def article(self, article_id: str) -> Article:
+        """An article by its id, or by the beginning of it."""
+        return self.library.article(article_id)
+
+    def articles(self) -> list[ArticleSummary]:
+        """What the library holds."""
+        return self.library.articles()
+
+    def close(self) -> None:
+        """Let go of the library."""
+        self.library.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _answer_of(events: Sequence[StreamEvent]) -> Answer:
+    last = events[-1]
+    assert isinstance(last, Finished)
+    return last.answer
+
+
+def ask(question: str, *, filters: Filters | None = None, history: Sequence[Turn] = (), **overrides: Any) -> Answer:
+    """Answer one question with the library and model of the settings.
+
+    :param overrides: settings by name, such as ``library`` or ``model``.
+    """
+    with Assistant.open(**overrides) as assistant:
+        return assistant.ask(question, filters=filters, history=history)

@@ -1,0 +1,136 @@
+"""From a question to a checked answer, as a stream: evidence first, then drafts, then the answer."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from assistant.answer import Answer, Draft, Evidence, EvidenceFound, Filters, Finished, StreamEvent, Turn
+from assistant.answering.bridge import Bridge
+from assistant.answering.extractive import Written, write_extract
+from assistant.answering.phrases import REFUSAL, phrase
+from assistant.answering.reading import Reader, Reading
+from assistant.answering.writer import Writer, prompt_fingerprint
+from assistant.errors import InputError
+from assistant.models.protocols import Embedder
+from assistant.question.followup import stand_alone
+from assistant.question.question import Question, understand
+from assistant.retrieval.search import Searcher
+from assistant.settings import Settings
+from assistant.text.normalise import clean_question
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+    from assistant.library import Library
+
+_NEARBY = 2
+
+
+@dataclass
+class Clock:
+    """Seconds from the asking to each stage."""
+
+    started: float = field(default_factory=time.perf_counter)
+    timings: dict[str, float] = field(default_factory=dict)
+
+    def mark(self, stage: str) -> None:
+        """Note the time of a stage, the first time it is reached."""
+        self.timings.setdefault(stage, round(time.perf_counter() - self.started, 3))
+
+
+class Engine:
+    """Answers questions over one library with one embedding model and, unless extractive, one chat model."""
+
+    def __init__(
+        self, library: Library, embedder: Embedder, settings: Settings, model: BaseChatModel | None, model_name: str
+    ) -> None:
+        self.library = library
+        self.settings = settings
+        self.model_name = model_name
+        self.searcher = Searcher(library, embedder)
+        self._reader = Reader(library, embedder)
+        self._writer = Writer(model, Bridge(embedder), settings) if model is not None else None
+
+    def stream(self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None) -> Iterator[StreamEvent]:
+        """Answer a question.
+
+        :raises InputError: for an empty question, or one longer than the setting ``max_question``.
+        """
+        clock = Clock()
+        asked = self._understand(question, history)
+        evidence = self.searcher.search(asked.standalone, self.settings.evidence, filters)
+        clock.mark("evidence")
+        yield EvidenceFound(evidence=tuple(evidence), standalone_question=asked.standalone)
+        reading = self._reader.read(asked, evidence)
+        clock.mark("reading")
+        if not reading.answerable:
+            written = None
+        else:
+            written = yield from self._write(reading, clock)
+        clock.mark("first_word")
+        clock.mark("total")
+        yield Finished(answer=self._answer(reading, evidence, written, clock))
+
+    def _understand(self, question: str, history: Sequence[Turn]) -> Question:
+        text = clean_question(question)
+        if not any(char.isalnum() for char in text):
+            raise InputError("The question is empty.", hint="Ask something, in Korean or English.")
+        if len(text) > self.settings.max_question:
+            raise InputError(
+                f"The question has {len(text):,} characters; at most {self.settings.max_question:,} are read.",
+                hint="Shorten it, or raise the setting `max_question`.",
+            )
+        return understand(text, stand_alone(text, history))
+
+    def _write(self, reading: Reading, clock: Clock) -> Iterator[StreamEvent]:
+        if self._writer is None:
+            return write_extract(reading)
+        drafting = self._writer.write(reading)
+        while True:
+            try:
+                piece = next(drafting)
+            except StopIteration as finished:
+                return finished.value
+            clock.mark("first_word")
+            yield Draft(delta=piece)
+
+    def _answer(self, reading: Reading, evidence: Sequence[Evidence], written: Written | None, clock: Clock) -> Answer:
+        question = reading.question
+        common = {
+            "question": question.text,
+            "standalone_question": question.standalone,
+            "language": question.language,
+            "evidence": tuple(evidence),
+            "model": self.model_name,
+            "prompt": prompt_fingerprint(question.language) if self._writer else "",
+            "settings": {"evidence": self.settings.evidence, "answer_tokens": self.settings.answer_tokens},
+            "timings": clock.timings,
+            "as_of": max((found.published for found in evidence if found.published), default=None),
+        }
+        if written is None:
+            return Answer(text=REFUSAL[question.language], refused=True, **_refusal(reading, evidence), **common)
+        return Answer(text=_text(written), lead=written.lead, claims=written.claims, dropped=written.dropped,
+                      notes=written.notes, **common)  # fmt: skip
+
+
+def _text(written: Written) -> str:
+    """The answer as plain text: the lead, then the claims, each with the numbers of its citations."""
+    marks: dict[tuple[str, int, int], int] = {}
+    lines = [written.lead] if written.lead else []
+    for claim in written.claims:
+        numbers = [marks.setdefault((c.article_id, c.start, c.end), len(marks) + 1) for c in claim.citations]
+        lines.append(f"{'- ' if len(written.claims) > 1 else ''}{claim.text} {''.join(f'[{n}]' for n in numbers)}".rstrip())
+    return "\n".join(lines)
+
+
+def _refusal(reading: Reading, evidence: Sequence[Evidence]) -> dict[str, object]:
+    language = reading.question.language
+    if not evidence:
+        return {"refusal": phrase("no_articles", language)}
+    names = ", ".join(reading.missing)
+    why = phrase("missing", language, names=names) if names else phrase("no_evidence", language)
+    titles = list(dict.fromkeys(found.title for found in evidence))[:_NEARBY]
+    return {"refusal": why, "notes": (phrase("nearby", language, titles=" · ".join(titles)),)}

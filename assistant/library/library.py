@@ -1,0 +1,246 @@
+"""The library: articles, their passages and the indexes that find them, in one directory."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from assistant.answer import Filters
+from assistant.article import Article, Passage
+from assistant.errors import LibraryError, StorageError
+from assistant.library import schema
+from assistant.library.articles import Articles, ArticleSummary
+from assistant.library.chroma import IndexFailure
+from assistant.library.counts import LibraryCounts
+from assistant.library.database import Database
+from assistant.library.directory import Directory
+from assistant.library.embeddings import Embeddings
+from assistant.library.indexing import Indexing, Progress
+from assistant.library.jobs import Jobs
+from assistant.library.keywords import Keywords, Leg
+from assistant.library.manifest import Manifest
+from assistant.library.passages import Passages, State
+from assistant.library.search import VectorSearch
+from assistant.library.writing import Writing
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from assistant.library.findings import DoctorReport
+    from assistant.models.protocols import Embedder, EmbeddingFingerprint
+
+
+class Library:
+    """A library directory that is open; a context manager.
+
+    Any number of processes read. One process at a time writes, through as many Library objects as it likes and from
+    any of its threads. A reader takes the lock too if it is free, when it first needs Chroma, and keeps it until it
+    is closed; without the lock it compares vectors one by one, with the same results.
+    """
+
+    def __init__(self, directory: Directory, database: Database, vectors: VectorSearch, *, write: bool) -> None:
+        self.path = directory.path
+        self.jobs = Jobs(database)
+        self.manifest = Manifest(database)
+        self._directory = directory
+        self._write = write
+        self._articles = Articles(database)
+        self._passages = Passages(database)
+        self._keywords = Keywords(database)
+        self._embeddings = Embeddings(database)
+        self._database = database
+        self._vectors = vectors
+        self._closing = weakref.finalize(self, _close, vectors, database)
+
+    @classmethod
+    def open(cls, path: Path | str, *, write: bool = False, holder: str = "citedesk") -> Library:
+        """Open a library directory.
+
+        :param write: own the library, so that articles can be added; makes the directory when it is absent.
+        :param holder: what this process is, as another will be told that finds the library in use.
+        :raises LibraryError: when there is none, or it is of another format.
+        :raises LibraryLockedError: when another process owns it (with ``write``).
+        :raises StorageError: when it is damaged, or cannot be written (with ``write``).
+        """
+        directory = Directory(Path(path).resolve())
+        if write:
+            directory.create()
+            directory.require_room()
+        else:
+            directory.require()
+        with ExitStack() as undo:
+            database = Database(directory.database, write=write)
+            undo.callback(database.close)
+            vectors = VectorSearch(directory, database, holder)
+            undo.callback(vectors.close)
+            fresh = vectors.own() if write else False
+            schema.prepare(database, write=write)
+            library = cls(directory, database, vectors, write=write)
+            if write:
+                library._writing().recover(fresh=fresh)
+            undo.pop_all()
+        return library
+
+    @property
+    def owner(self) -> bool:
+        """Whether this process holds the lock."""
+        return self._vectors.owner
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the files and give up the lock; a second time does nothing."""
+        self._closing()
+
+    def check_embedder(self, fingerprint: EmbeddingFingerprint) -> None:
+        """Refuse a model whose vectors are not those of the library; the first that is used becomes its model.
+
+        :raises LibraryMismatchError: naming both, and the command that re-embeds.
+        """
+        self.manifest.check_embedder(fingerprint, store=self._write, replace=not self._embeddings.any())
+
+    def add(self, article: Article, passages: Sequence[Passage], *, original: bytes | None = None) -> bool:
+        """Store an article with its passages and their keywords, in one step; the vectors are pending.
+
+        :param original: the bytes that the article was read from, to be kept beside it.
+        :returns: false when the article is already there; nothing is changed then.
+        :raises InputError: when a passage is not a slice of the article.
+        """
+        return self._writing().add(article, passages, original)
+
+    def index_pending(self, embedder: Embedder, progress: Progress | None = None) -> int:
+        """Embed the passages that have no vector, in groups that are kept one by one; returns how many.
+
+        :param progress: called with how many are done, and of how many.
+        """
+        indexing = self._indexing()
+        self.check_embedder(embedder.fingerprint)
+        return indexing.index_pending(embedder, progress)
+
+    def delete(self, article_id: str) -> bool:
+        """Remove an article and every trace of its text; false when it is not there."""
+        return self._writing().delete(article_id)
+
+    def articles(self, filters: Filters | None = None) -> list[ArticleSummary]:
+        """The articles that pass the filters, newest first."""
+        return self._articles.summaries(filters)
+
+    def article(self, article_id: str) -> Article:
+        """The article with this id, or with an id that begins so (six characters at least).
+
+        :raises InputError: when there is none, or more than one.
+        """
+        return self._articles.read(article_id)
+
+    def original(self, article_id: str) -> bytes | None:
+        """The bytes that an article was read from, when they were kept."""
+        return self._articles.original(article_id)
+
+    def has(self, article_id: str) -> bool:
+        """Whether an article with exactly this id is stored."""
+        return self._articles.has(article_id)
+
+    def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
+        """The passages with these ids; unknown ids are left out."""
+        return self._passages.by_id(ids)
+
+    def passages_of(self, article_id: str) -> list[Passage]:
+        """The passages of an article, in the order of its text."""
+        return self._passages.of_article(article_id)
+
+    def resolve(self, filters: Filters) -> frozenset[str] | None:
+        """Ids of the passages that may be used; ``None`` when all may.
+
+        :raises InputError: when the filters name an article that is not there.
+        """
+        if filters == Filters():
+            return None
+        return self._passages.where(*self._articles.condition(filters))
+
+    def search_vectors(
+        self, vector: NDArray[np.float32], k: int, allowed: frozenset[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """Ids of the k nearest passages with their cosine to the vector, best first."""
+        return self._vectors.search(vector, k, allowed)
+
+    def search_keywords(
+        self, leg: Leg, tokens: Sequence[str], k: int, allowed: frozenset[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """Ids of the k passages that hold the tokens best, with BM25 (higher is better), best first."""
+        return self._keywords.search(leg, tokens, k, allowed)
+
+    def document_frequencies(self, leg: Leg, tokens: Sequence[str]) -> dict[str, int]:
+        """In how many passages each token stands."""
+        return self._keywords.document_frequencies(leg, tokens)
+
+    def vectors(self, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """The vectors (length 1) of these passages; those without one are left out."""
+        return self._embeddings.read(ids)
+
+    def languages(self) -> dict[str, int]:
+        """How many passages there are of each language."""
+        return self._passages.languages()
+
+    def counts(self) -> LibraryCounts:
+        """How much there is."""
+        indexing = self._vectors.indexing()
+        index = indexing.index() if indexing is not None else None
+        return LibraryCounts(
+            articles=self._articles.count(),
+            passages=self._passages.count(),
+            pending=self._passages.count(State.PENDING),
+            vectors=index.count() if index is not None else None,
+        )
+
+    def rebuild(self, progress: Progress | None = None) -> None:
+        """Make the Chroma index anew from ``library.db``; nothing is embedded, and questions are answered meanwhile.
+
+        :raises StorageError: when Chroma cannot; the index before stays in use.
+        """
+        try:
+            self._indexing().rebuild(progress)
+        except IndexFailure as failure:
+            raise StorageError(f"The vector index of {self.path} could not be rebuilt: {failure}.") from failure
+
+    def reembed(self, embedder: Embedder, progress: Progress | None = None) -> None:
+        """Give every passage a vector of another model; takes up where it was interrupted."""
+        self._indexing().reembed(embedder, progress)
+
+    def doctor(self, *, repair: bool = False) -> DoctorReport:
+        """Compare rows, keywords and vectors, and say what differs.
+
+        :param repair: put it right, as far as the rows allow; needs a library that is open for writing.
+        """
+        from assistant.library.doctor import Doctor
+
+        indexing = self._indexing() if repair else self._vectors.indexing()
+        return Doctor(self._directory, self._database, indexing).examine(repair=repair)
+
+    def _writing(self) -> Writing:
+        return Writing(self._directory, self._database, self._indexing())
+
+    def _indexing(self) -> Indexing:
+        indexing = self._vectors.indexing() if self._write else None
+        if indexing is None:
+            raise LibraryError(
+                f"The library {self.path} is open for reading only.", hint="Open it with `write=True` to change it."
+            )
+        return indexing
+
+
+def _close(vectors: VectorSearch, database: Database) -> None:
+    try:
+        vectors.close()
+    finally:
+        database.close()

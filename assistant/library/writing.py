@@ -1,0 +1,95 @@
+"""Adding and deleting articles in the rows of an owned library."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from assistant.errors import StorageError
+from assistant.library.articles import Articles
+from assistant.library.jobs import Jobs
+from assistant.library.keywords import Keywords, tokenise_all
+from assistant.library.manifest import Manifest
+from assistant.library.passages import Passages, check_slices
+from assistant.library.tombstones import Tombstones
+
+if TYPE_CHECKING:
+    from assistant.article import Article, Passage
+    from assistant.library.database import Database
+    from assistant.library.directory import Directory
+    from assistant.library.indexing import Indexing
+
+TRACES = "traces"
+"""Key of the manifest: words of deleted articles may still stand in the files."""
+
+_LOG = logging.getLogger(__name__)
+
+
+class Writing:
+    """What changes rows: each change is one transaction, and Chroma follows."""
+
+    def __init__(self, directory: Directory, database: Database, indexing: Indexing) -> None:
+        self._directory = directory
+        self._database = database
+        self._indexing = indexing
+        self._manifest = Manifest(database)
+        self._articles = Articles(database)
+        self._passages = Passages(database)
+        self._keywords = Keywords(database)
+
+    def add(self, article: Article, passages: Sequence[Passage], original: bytes | None) -> bool:
+        """Store an article with its passages and keywords; false when it is already there."""
+        if self._articles.has(article.id):
+            return False
+        self._directory.require_room()
+        check_slices(article, passages)
+        tokens = tokenise_all([(passage.heading, passage.text) for passage in passages])
+        with self._database.transaction():
+            if self._articles.has(article.id):
+                return False
+            self._articles.insert(article, original)
+            self._keywords.insert(self._passages.insert(passages), tokens)
+        return True
+
+    def delete(self, article_id: str) -> bool:
+        """Remove an article, its passages, keywords and vectors, and their words from the files."""
+        with self._indexing.mutex:
+            if not self._articles.has(article_id):
+                return False
+            with self._database.transaction():
+                numbers = self._passages.numbers_of(article_id)
+                Tombstones(self._database).add(article_id)
+                self._articles.delete(article_id)
+                self._keywords.delete(numbers)
+                self._manifest.write(TRACES, True)
+            self._remove_traces()
+            self._indexing.finish()
+        return True
+
+    def _remove_traces(self) -> None:
+        """Remove what is left of deleted words in the keyword index and in the log."""
+        if self._manifest.read(TRACES) is None:
+            return
+        try:
+            with self._database.transaction():
+                self._keywords.forget_deleted()
+                self._manifest.write(TRACES, None)
+            self._database.forget_deleted()
+        except StorageError as error:
+            _LOG.warning("Words of deleted articles are still in the files; the next opening tries again. %s", error)
+
+    def recover(self, *, fresh: bool) -> None:
+        """Finish what a process that died left behind.
+
+        :param fresh: whether this process has only now come to own the library.
+        """
+        with self._indexing.mutex:
+            if fresh:
+                Jobs(self._database).requeue()
+                self._remove_traces()
+                self._database.forget_deleted()
+            if not self._keywords.current:
+                _LOG.warning("The keywords in %s are of another version and are made anew.", self._directory.path)
+                self._keywords.rebuild()
+            self._indexing.recover(rebuild=True)

@@ -1,0 +1,1 @@
+"""Models: where they come from, and how they run. Nothing heavy is imported before a model is loaded."""

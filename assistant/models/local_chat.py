@@ -1,0 +1,170 @@
+"""The embedded chat model as a LangChain chat model; its server starts with the first question."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import BaseMessage
+from langchain_core.outputs import ChatGenerationChunk, ChatResult
+from pydantic import ConfigDict, Field, PrivateAttr
+
+from assistant.errors import ModelError
+from assistant.models.llama_process import Endpoint
+from assistant.models.local_server import LocalServer
+
+if TYPE_CHECKING:
+    from langchain_core.callbacks import AsyncCallbackManagerForLLMRun, CallbackManagerForLLMRun
+    from langchain_openai import ChatOpenAI
+
+SEED = 7
+CONNECT_SECONDS = 5.0
+
+
+class LocalChat(BaseChatModel):
+    """A chat model answered by a server of our own on this machine.
+
+    Everything goes through ``ChatOpenAI`` pointed at the loopback address; no token leaves the machine, and nothing is
+    retried: a server that died is replaced at the next call.
+
+    :param start: returns the server; called once, at the first use, so that weights are assembled only when needed.
+    :param answer_tokens: the longest answer.
+    :param silence_seconds: how long the server may say nothing, before or within an answer.
+    """
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    start: Callable[[], LocalServer] = Field(exclude=True, repr=False)
+    answer_tokens: int = 320
+    silence_seconds: float = 60.0
+    _server: LocalServer | None = PrivateAttr(default=None)
+    _client: tuple[Endpoint, ChatOpenAI] | None = PrivateAttr(default=None)
+
+    @property
+    def _llm_type(self) -> str:
+        return "citedesk-local"
+
+    @property
+    def _identifying_params(self) -> dict[str, Any]:
+        return {"model": "local", "answer_tokens": self.answer_tokens, "seed": SEED}
+
+    @property
+    def server(self) -> LocalServer:
+        """The server behind this model; it may not be running yet."""
+        if self._server is None:
+            self._server = self.start()
+        return self._server
+
+    def get_num_tokens(self, text: str) -> int:
+        """Return how many tokens a text takes, by the model's own tokenizer; starts the server."""
+        import httpx
+
+        with self._answering() as endpoint:
+            response = httpx.post(
+                f"{endpoint.address}/tokenize",
+                json={"content": text},
+                headers={"Authorization": f"Bearer {endpoint.key}"},
+                timeout=self.silence_seconds,
+                trust_env=False,
+            )
+            response.raise_for_status()
+            return len(response.json()["tokens"])
+
+    def _generate(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> ChatResult:
+        with self._answering() as endpoint:
+            return self._chat(endpoint)._generate(messages, stop, run_manager, **kwargs)
+
+    def _stream(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> Iterator[ChatGenerationChunk]:
+        with self._answering() as endpoint:
+            yield from self._chat(endpoint)._stream(messages, stop, run_manager, **kwargs)
+
+    async def _agenerate(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: AsyncCallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> ChatResult:
+        await self._start_aside()
+        with self._answering() as endpoint:
+            return await self._chat(endpoint)._agenerate(messages, stop, run_manager, **kwargs)
+
+    async def _astream(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: AsyncCallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> AsyncIterator[ChatGenerationChunk]:
+        await self._start_aside()
+        with self._answering() as endpoint:
+            async for chunk in self._chat(endpoint)._astream(messages, stop, run_manager, **kwargs):
+                yield chunk
+
+    async def _start_aside(self) -> None:
+        """Start the server in a thread, so that the event loop goes on while the model loads."""
+        import asyncio
+
+        await asyncio.to_thread(lambda: self.server.ensure_alive())
+
+    @contextmanager
+    def _answering(self) -> Iterator[Endpoint]:
+        import httpx
+        import openai
+
+        with self.server.request() as endpoint:
+            try:
+                yield endpoint
+            except (openai.APITimeoutError, httpx.TimeoutException) as error:
+                self.server.report_silence()
+                raise self._failure(f"said nothing for {self.silence_seconds:.0f} seconds") from error
+            except (openai.APIConnectionError, httpx.TransportError) as error:
+                raise self._failure("broke off") from error
+            except (openai.APIError, httpx.HTTPStatusError) as error:
+                raise ModelError(
+                    f"The embedded chat model refused the request: {error}.",
+                    hint="If it is too long, raise the setting `context` or lower `evidence`.",
+                ) from error
+
+    def _chat(self, endpoint: Endpoint) -> ChatOpenAI:
+        if self._client is None or self._client[0] != endpoint:
+            self._client = (endpoint, self._connect(endpoint))
+        return self._client[1]
+
+    def _connect(self, endpoint: Endpoint) -> ChatOpenAI:
+        import httpx
+        from langchain_openai import ChatOpenAI
+        from pydantic import SecretStr
+
+        timeout = httpx.Timeout(self.silence_seconds, connect=CONNECT_SECONDS)
+        once = httpx.Limits(max_keepalive_connections=0)  # a kept connection would be tied to one event loop
+        return ChatOpenAI(
+            model="local",
+            base_url=endpoint.base_url,
+            api_key=SecretStr(endpoint.key),
+            max_retries=0,
+            timeout=timeout,
+            temperature=0,
+            seed=SEED,
+            max_completion_tokens=self.answer_tokens,
+            # proxies of the environment are for the outside world, not for the loopback
+            http_client=httpx.Client(timeout=timeout, limits=once, trust_env=False),
+            http_async_client=httpx.AsyncClient(timeout=timeout, limits=once, trust_env=False),
+        )
+
+    def _failure(self, what: str) -> ModelError:
+        return ModelError(f"The embedded chat model {what}.", hint="Ask again: it is started anew if need be.")

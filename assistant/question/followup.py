@@ -1,0 +1,43 @@
+"""Follow-up questions, made to stand alone by rules: what they leave out is taken from the conversation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer import Turn
+from assistant.question.terms import Term, terms_of
+
+_POINTS_BACK = re.compile(
+    r"^\s*(?:and|but|so|then|also|what about|how about)\b|\b(?:it|its|they|them|their|theirs|that|those|these|this|there|he|she|his|her|him|"
+    r"the (?:former|latter|same|first|second|other)(?: one)?|which one|others?)\b|^\s*(?:그리고|그럼|그러면|그런데|그래서|또|나머지|둘 중)"
+    r"|(?:^|\s)(?:그|이|저)(?:것|건|게|걸|곳|때|중|사람|들|녀|는|가)?(?:[은는이가을를의도]|들|\s)|거기|그중|그렇다면",
+    re.IGNORECASE,
+)
+_SHORT = 2
+_CARRIED = 6
+
+
+def stand_alone(question: str, history: Sequence[Turn]) -> str:
+    """The question with the terms it leaves out, in brackets after it; unchanged when it leaves nothing out.
+
+    A question leaves something out when it points back ("and how much?", "그건 언제까지?") or names hardly anything.
+    """
+    if not history:
+        return question
+    own = terms_of(question)
+    names = [term for term in own if term.name]
+    if not (_POINTS_BACK.search(question) or (len(own) < _SHORT and not names)):
+        return question
+    carried = _carried(own, history)
+    return f"{question} ({', '.join(carried)})" if carried else question
+
+
+def _carried(own: Sequence[Term], history: Sequence[Turn]) -> list[str]:
+    """The nouns and names of the latest question that names something; bare verbs and numbers stay behind."""
+    known = {form for term in own for form in term.forms}
+    for turn in reversed(history):
+        asked = [term for term in terms_of(turn.question) if term.weight >= 1.0 and not term.text[0].isdigit()]
+        if asked:
+            return [term.text for term in asked if not term.forms & known][:_CARRIED]
+    return []

@@ -1,0 +1,1 @@
+"""Finding evidence: three legs, fused with weights that depend on the question."""

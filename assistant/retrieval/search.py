@@ -1,0 +1,91 @@
+"""From a question to evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+from assistant.answer import Evidence, Filters
+from assistant.article import Article, Passage
+from assistant.models.protocols import Embedder
+from assistant.retrieval.fusion import BIGRAMS, DENSE, MORPHEMES, Fused, fuse, knowledge, leg_weights
+from assistant.text.keywords import bigrams, morphemes
+from assistant.text.normalise import clean_question
+
+if TYPE_CHECKING:
+    from assistant.library import Library
+
+POOL = 50
+"""Candidates that each leg may bring."""
+
+_TOKENS = {MORPHEMES: morphemes, BIGRAMS: bigrams}
+
+
+class Searcher:
+    """Finds passages in one library with one embedding model."""
+
+    def __init__(self, library: Library, embedder: Embedder) -> None:
+        self._library = library
+        self._embedder = embedder
+
+    def search(self, question: str, k: int, filters: Filters | None = None) -> list[Evidence]:
+        """The passages that best fit a question, best first.
+
+        :param k: how many at most.
+        """
+        text = clean_question(question)
+        allowed = self._library.resolve(filters) if filters is not None else None
+        if not text or allowed is not None and not allowed:
+            return []
+        ranked = self._rank(text, allowed)[:k]
+        return self._evidence(ranked)
+
+    def _rank(self, text: str, allowed: frozenset[str] | None) -> list[Fused]:
+        vector = self._embedder.encode_queries([text])[0]
+        scores: dict[str, dict[str, float]] = {DENSE: dict(self._library.search_vectors(vector, POOL, allowed))}
+        known = {}
+        for leg in (MORPHEMES, BIGRAMS):
+            scores[leg], known[leg] = self._keywords(leg, text, allowed)
+        missing = sorted({id for leg in (MORPHEMES, BIGRAMS) for id in scores[leg]} - scores[DENSE].keys())
+        for id, found in self._library.vectors(missing).items():
+            scores[DENSE][id] = float(found @ vector)
+        return fuse(scores, leg_weights(known))
+
+    def _keywords(
+        self, leg: Literal["morphemes", "bigrams"], text: str, allowed: frozenset[str] | None
+    ) -> tuple[dict[str, float], float]:
+        tokens = list(dict.fromkeys(_TOKENS[leg](text)))
+        if not tokens:
+            return {}, 0.0
+        frequencies = self._library.document_frequencies(leg, tokens)
+        known = knowledge({token: frequencies.get(token, 0) for token in tokens}, self._library.counts().passages)
+        return dict(self._library.search_keywords(leg, tokens, POOL, allowed)), known
+
+    def _evidence(self, ranked: Sequence[Fused]) -> list[Evidence]:
+        passages = self._library.passages([item.id for item in ranked])
+        articles = {passage.article_id: self._library.article(passage.article_id) for passage in passages.values()}
+        found = [(item, passages[item.id]) for item in ranked if item.id in passages]
+        return [
+            _as_evidence(rank, item, passage, articles[passage.article_id])
+            for rank, (item, passage) in enumerate(found, 1)
+        ]
+
+
+def _as_evidence(rank: int, item: Fused, passage: Passage, article: Article) -> Evidence:
+    scores = {leg: round(score, 4) for leg, score in item.legs.items()} | {"fused": round(item.score, 4)}
+    return Evidence(
+        rank=rank,
+        passage_id=passage.id,
+        article_id=article.id,
+        title=article.title,
+        outlet=article.outlet,
+        published=article.published,
+        url=article.url,
+        rights=article.rights,
+        kind=passage.kind,
+        language=passage.language,
+        text=passage.text,
+        start=passage.start,
+        end=passage.end,
+        scores=scores,
+    )

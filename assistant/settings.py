@@ -1,0 +1,86 @@
+"""Settings: defaults, then ``citedesk.toml``, then ``CITEDESK_*`` variables, then explicit arguments."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from assistant.errors import SettingsError
+
+PREFIX = "CITEDESK_"
+FILE = "citedesk.toml"
+OUTSIDE = frozenset({"CITEDESK_CACHE", "CITEDESK_NETWORK", "CITEDESK_CONFIG"})
+"""Variables of the machine, read where they are used, that are not settings of a question."""
+
+
+class Settings(BaseModel):
+    """What can be set. Unknown names are errors; secrets (API keys) come from the providers' own variables only."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    library: Path = Field(default=Path("library"), description="directory of the library")
+    model: str = Field(default="local", min_length=1, description="extractive, local or PROVIDER:MODEL")
+    base_url: str = Field(default="", description="address of an OpenAI-compatible server for PROVIDER:MODEL")
+    embedding: str = Field(default="multilingual-e5-small", min_length=1, description="name or folder")
+    dtype: Literal["auto", "bfloat16", "float32"] = "auto"
+    chat_gguf: str = Field(default="", description="path of a GGUF file for the embedded chat model")
+    context: int = Field(default=4096, ge=1024, le=131072, description="context of the embedded model, tokens")
+    evidence: int = Field(default=8, ge=1, le=50, description="passages shown for a question")
+    max_question: int = Field(default=4000, ge=100, description="longest question, characters")
+    answer_tokens: int = Field(default=320, ge=16, le=4096, description="longest answer of a model, tokens")
+    first_token_seconds: float = Field(default=60, gt=0, description="how long a model may take to begin")
+    answer_seconds: float = Field(default=180, gt=0, description="how long a model may take altogether")
+    rights: Literal["warn", "refuse", "ignore"] = "warn"
+    max_file_bytes: int = Field(default=20_000_000, ge=1000, description="largest file that is read, bytes")
+
+
+def load_settings(config: Path | None = None, **explicit: Any) -> Settings:
+    """Merge the four sources; arguments that are ``None`` count as not given.
+
+    :param config: a settings file; without it ``$CITEDESK_CONFIG`` or ``citedesk.toml`` in the working directory.
+    :raises SettingsError: for an unknown name, a value out of bounds, or a file that is not TOML.
+    """
+    named = config or (Path(os.environ["CITEDESK_CONFIG"]) if os.environ.get("CITEDESK_CONFIG") else None)
+    merged = {
+        **_from_file(named or Path(FILE), required=named is not None),
+        **_from_environment(),
+        **{name: value for name, value in explicit.items() if value is not None},
+    }
+    try:
+        return Settings.model_validate(merged)
+    except ValidationError as error:
+        raise SettingsError(_explain(error), hint="`citedesk --help` lists the settings.") from None
+
+
+def _from_file(path: Path, *, required: bool) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        if required:
+            raise SettingsError(f"The settings file {path} does not exist.") from None
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise SettingsError(f"The settings file {path} cannot be read: {error}.") from None
+
+
+def _from_environment() -> dict[str, Any]:
+    return {
+        name.removeprefix(PREFIX).lower(): value
+        for name, value in os.environ.items()
+        if name.startswith(PREFIX) and name not in OUTSIDE and value
+    }
+
+
+def _explain(error: ValidationError) -> str:
+    parts = []
+    for problem in error.errors():
+        name = ".".join(str(part) for part in problem["loc"])
+        if problem["type"] == "extra_forbidden":
+            parts.append(f"There is no setting {name!r}.")
+        else:
+            parts.append(f"Setting {name!r}: {problem['msg']}.")
+    return " ".join(parts)

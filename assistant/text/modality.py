@@ -1,0 +1,56 @@
+"""Whether a sentence says that something happened, is only planned, or did not happen."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+
+class Modality(StrEnum):
+    """How a sentence presents its event."""
+
+    DONE = "done"
+    PLANNED = "planned"
+    DENIED = "denied"
+
+
+# Korean predicates stand at the end of their clause, so the last sign of a sentence decides.
+_PLANNED_KO = re.compile(
+    r"추진(?:키로|하기로|하고|할|한다|중|해)|예정|계획(?:이|을|하|해|했)|검토(?:하|할|키로|중|에)|방침|목표로|전망|것으로 보|"
+    r"(?:하|이루|열|세우|만들|늘리|줄이|짓|맺|나서|[가-힣])겠다|[가-힣]기로 (?:했|합의|결정|하고|뜻)|[가-힣]키로 (?:했|합의|하)|"
+    r"(?:려고|고자) (?:한다|했다|하는)|앞두고|논의(?:하|했|중)|협의(?:하|했|중)|협상(?:을 (?:개시|시작)|에 (?:착수|나서))"
+)
+_DENIED_KO = re.compile(
+    r"[가-힣]지 (?:않|못)|[가-힣]지는 (?:않|못)|지 아니|아니(?:다|라|었)|없(?:다|었|으|는)|무산|결렬|불발|부인(?:했|하)|취소(?:됐|했|되)|"
+    r"실패(?:했|하|로)|거부(?:했|하)|(?:^|\s)(?:안|못) [가-힣]"
+)
+_DONE_KO = re.compile(r"[가-힣]*[았었했됐렸졌쳤왔갔났봤섰켰꼈였뒀맺]다")
+# Verbs of saying and of deciding complete nothing but the saying.
+_REPORTS = re.compile(r"(?:[가-힣]*(?:밝혔|말했|전했|설명|강조|약속|덧붙였|합의|결정|보였|당부|발표|주장|지적|예상|전망|언급)했?|했)다")
+_PLANNED_EN = re.compile(
+    r"\b(?:will|would|plans?|planned|planning|intends?|intended|aims?|aimed|expects?|expected|seeks?|sought|seeking|"
+    r"pursu\w+|considering|propos\w+|scheduled|hopes?|may|might|agreed to|set to|to be (?:signed|held|built)|pushing)\b",
+    re.IGNORECASE,
+)
+_DENIED_EN = re.compile(
+    r"\b(?:not|never|no longer|denied|denies|failed|refused|rejected|cancelled|canceled|without|neither|nor|scrapped)\b"
+    r"|n[’']t\b",
+    re.IGNORECASE,
+)
+
+
+def modality_of(sentence: str) -> Modality:
+    """How a sentence presents its main event; what is inside quotation marks of reported speech counts too."""
+    denied = list(_DENIED_KO.finditer(sentence)) + list(_DENIED_EN.finditer(sentence))
+    planned = list(_PLANNED_KO.finditer(sentence)) + list(_PLANNED_EN.finditer(sentence))
+    if denied and (not planned or denied[-1].start() > planned[-1].start()) and not _done_after(sentence, denied[-1]):
+        return Modality.DENIED
+    if planned and not _done_after(sentence, planned[-1]):
+        return Modality.PLANNED
+    return Modality.DONE
+
+
+def _done_after(sentence: str, sign: re.Match[str]) -> bool:
+    """A completed predicate after the sign: "개시하기로 합의하고 공동선언문을 체결했다" is done."""
+    _, _, rest = sentence[sign.end() :].partition(" ")
+    return any(not _REPORTS.fullmatch(finished.group()) for finished in _DONE_KO.finditer(rest))

@@ -1,0 +1,53 @@
+"""The Korean morphological analyser, loaded once and used by one thread at a time."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kiwipiepy import Kiwi
+
+_LOCK = threading.Lock()
+
+NOUNS = frozenset({"NNG", "NNP", "NR", "SL", "SH", "SN", "XR"})
+"""Tags of words that name things: nouns, numerals, foreign words, Chinese characters, digits, roots."""
+
+CONTENT = NOUNS | {"VV", "VA", "MM", "MAG", "NNB", "XPN", "XSN", "W_SERIAL"}
+"""Tags that carry meaning for search; particles, endings and punctuation are left out."""
+
+
+@dataclass(frozen=True)
+class Morpheme:
+    """A morpheme with its tag (Sejong tag set, as Kiwi gives it) and its span in the text."""
+
+    form: str
+    tag: str
+    start: int
+    end: int
+
+
+@cache
+def _kiwi() -> Kiwi:
+    from kiwipiepy import Kiwi
+
+    return Kiwi(num_workers=1)
+
+
+def morphemes_of(text: str) -> list[Morpheme]:
+    """The morphemes of a text, in order; irregular stems come in their dictionary form."""
+    with _LOCK:
+        tokens = _kiwi().tokenize(text)
+    return [
+        Morpheme(token.form, token.tag.removesuffix("-I").removesuffix("-R"), token.start, token.start + token.len)
+        for token in tokens
+    ]
+
+
+def split_sentences(text: str) -> list[tuple[int, int]]:
+    """Sentence spans of Korean text by Kiwi, in order."""
+    with _LOCK:
+        found = _kiwi().split_into_sents(text)
+    return [(sentence.start, sentence.end) for sentence in found]

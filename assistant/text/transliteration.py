@@ -1,0 +1,53 @@
+"""Whether a Latin name and a Hangul name sound alike: Wong / 웡, Lawrence / 로런스, Danuri / 다누리.
+
+Hangul is romanised by the letters of the Revised Romanization of Korean (2000), without its sound changes; names are
+then compared letter by letter and by their consonants.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+
+_INITIAL = ("g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h")
+_MEDIAL = ("a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu",
+           "eu", "ui", "i")  # fmt: skip
+_FINAL = ("", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "ng",
+          "t", "t", "k", "t", "p", "t")  # fmt: skip
+_SURNAMES = {"lee": "i", "rhee": "i", "yi": "i", "park": "bak", "choi": "choe", "kim": "gim", "moon": "mun",
+             "woo": "u", "jung": "jeong", "chung": "jeong", "yoon": "yun", "kang": "gang", "cho": "jo"}  # fmt: skip
+_ALIKE = 0.75
+"""Share of equal letters from which two spellings count as one name; by trial on names of news."""
+
+
+def romanise(hangul: str) -> str:
+    """Hangul syllables in Latin letters; other characters stay."""
+    return "".join(_syllable(char) if "가" <= char <= "힣" else char for char in hangul)
+
+
+def _syllable(char: str) -> str:
+    code = ord(char) - ord("가")
+    return _INITIAL[code // 588] + _MEDIAL[code % 588 // 28] + _FINAL[code % 28]
+
+
+def sounds_alike(latin: str, hangul: str) -> bool:
+    """Whether a Latin word may be the spelling of a Hangul one."""
+    theirs = romanise(hangul)
+    mine = re.sub(r"[^a-z]", "", latin.casefold())
+    if not mine or not theirs:
+        return False
+    for spelling in {mine, _SURNAMES.get(mine, mine)}:
+        if SequenceMatcher(None, spelling, theirs, autojunk=False).ratio() >= _ALIKE + (0.1 if len(theirs) < 5 else 0):
+            return True
+    bones = _consonants(mine)
+    return len(bones) >= 3 and bones == _consonants(theirs) and abs(len(mine) - len(theirs)) <= 4
+
+
+_BONES = ((r"c(?=[eiy])", "s"), (r"ch|sh|j|z|x", "s"), (r"ph", "p"), (r"[cqg]", "k"), (r"[bfv]", "p"), (r"d", "t"),
+          (r"th", "t"), (r"l", "r"), (r"ng", "n"), (r"[aeiouwyh]", ""), (r"(.)\1+", r"\1"))  # fmt: skip
+
+
+def _consonants(word: str) -> str:
+    for pattern, replacement in _BONES:
+        word = re.sub(pattern, replacement, word)
+    return word

@@ -1,0 +1,115 @@
+"""Which line of a page is the headline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from assistant.text.normalise import fold
+from ingest.lines import Line
+from ingest.region import Region
+from ingest.rules.dates import find_dates
+from ingest.traits import Trait
+
+LOOK_UP = 40
+"""How many lines above the text a headline may stand."""
+LONGEST = 160
+SITE = re.compile(r"\s*(?:\s[-–—|:<>«»·]{1,2}\s|\s?\|\s?|::)\s*[^|]{2,40}$")
+TOKENS = re.compile(r"[a-z]{3,}|\d+|[가-힣一-龥]+")
+CANDIDATES = frozenset({Trait.HEADLINE, Trait.SENTENCE, Trait.PROSE, Trait.SHORT})
+RELATIVE = 0.8
+"""A line above the best one, with a score this close to it, is the headline and the best one its deck."""
+
+
+def repeats_of_first(lines: Sequence[Line]) -> frozenset[int]:
+    """Lines that print the page's first line once more (a browser puts the page's title there)."""
+    names = page_titles(lines[0].text) if lines else ()
+    return frozenset(at for at in range(1, len(lines)) if fold(lines[at].text) in names and lines[at].weight >= 12)
+
+
+def page_titles(first: str) -> tuple[str, ...]:
+    """What the headline may be if a page's title is ``first``: folded, without date and without the site's name."""
+    dates = [date for date in find_dates(first[:40]) if date.start <= 6]
+    plain = first[dates[0].end :] if dates else first
+    longest = max(plain.split(" | "), key=len)
+    forms = (plain, SITE.sub("", plain), SITE.sub("", SITE.sub("", plain)), longest)
+    return tuple(dict.fromkeys(fold(form) for form in forms))
+
+
+def find_headline(
+    lines: Sequence[Line],
+    traits: Sequence[Trait],
+    region: Region,
+    title: str = "",
+    repeated: frozenset[int] = frozenset(),
+) -> int | None:
+    """The line that is the headline, or ``None``.
+
+    A line speaks for itself by repeating the page's title (or ``title``, which the markup gave), by sharing words with
+    the text, and by standing near it, above a date or a byline.
+    """
+    body = " ".join(line.text for line in lines[region.first : region.last + 1])[:4000]
+    known = _tokens(body)
+    first, last = max(0, region.first - LOOK_UP), min(region.first + 1, region.last)
+    names = page_titles(title) if title else ()
+    scores = {
+        at: _score(lines, traits, at, region, known) + (4 if at in repeated or fold(lines[at].text) in names else 0)
+        for at in range(first, last)
+        if _may_be(lines[at], traits[at], inside=at >= region.first)
+    }
+    if not scores or max(scores.values()) < 0:
+        return None
+    best = max(scores, key=lambda at: (scores[at], -at))
+    return _above_deck(lines, traits, scores, best, known)
+
+
+def _above_deck(
+    lines: Sequence[Line], traits: Sequence[Trait], scores: Mapping[int, float], best: int, known: frozenset[str]
+) -> int:
+    """The best line, or a line above it of which it looks like the deck."""
+    own = _shared(lines[best], known)
+    for at in range(max(0, best - 8), best):
+        line, shared = lines[at], _shared(lines[at], known)
+        close = scores.get(at, -9) >= scores[best] - RELATIVE and shared >= max(0.5, 0.8 * own)
+        deck = lines[best].text.endswith(".") or lines[best].weight > 1.4 * line.weight
+        over = at == best - 1 and deck and traits[at] is Trait.HEADLINE and shared >= 0.25
+        if line.weight >= max(30, lines[best].weight // 2) and (close or over):
+            return at
+    return best
+
+
+def _may_be(line: Line, trait: Trait, *, inside: bool) -> bool:
+    """Inside the text only its first line may be: a headline that is a question or a quotation."""
+    if trait not in CANDIDATES or len(line.text) > LONGEST or line.weight < 12:
+        return False
+    return not inside or not line.text.endswith(("다.", "."))
+
+
+def _score(lines: Sequence[Line], traits: Sequence[Trait], at: int, region: Region, known: frozenset[str]) -> float:
+    """Up to 3 for shared words and 1.5 for a date or byline below; less for distance and unlikely looks."""
+    below = any(trait in (Trait.DATE, Trait.BYLINE) for trait in traits[at + 1 : at + 5])
+    above = any(trait in (Trait.DATE, Trait.BYLINE) for trait in traits[max(0, at - 6) : at])
+    signs = (
+        3 * _shared(lines[at], known),
+        1.5 if below else -0.7 * above,
+        -0.06 * abs(region.first - at),
+        -1.2 * lines[at].text.endswith((".", "다")),
+        -0.5 * (traits[at] is Trait.PROSE),
+        -min(1.0, max(0.0, 40 - lines[at].weight) / 30),
+        -0.3,
+    )
+    return sum(signs)
+
+
+def _shared(line: Line, known: frozenset[str]) -> float:
+    tokens = _tokens(line.text)
+    return len(tokens & known) / len(tokens) if tokens else 0.0
+
+
+def _tokens(text: str) -> frozenset[str]:
+    """Latin words and numbers, and the pairs of neighbouring Hangul syllables."""
+    found: set[str] = set()
+    for word in TOKENS.findall(fold(text)):
+        latin = word[0].isascii()
+        found.update([word] if latin else [word[at : at + 2] for at in range(max(1, len(word) - 1))])
+    return frozenset(found)

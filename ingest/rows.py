@@ -1,0 +1,138 @@
+"""JSONL: one article a row."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from assistant.article import Article, Block, BlockKind
+from assistant.errors import InputError
+from assistant.text.normalise import normalise_page, visible
+from ingest.blocks import segment_body
+from ingest.metadata import Metadata, build_article, describe
+from ingest.report import Failure
+from ingest.rules.dates import parse_date, with_zone
+from ingest.rules.names import names_in
+from ingest.source import Source
+
+FIELDS = {
+    "title": ("title",),
+    "text": ("text", "body", "content"),
+    "published": ("published", "date"),
+    "updated": ("updated",),
+    "outlet": ("outlet", "publisher"),
+    "authors": ("authors", "journalist"),
+    "url": ("url",),
+    "section": ("section",),
+    "language": ("language",),
+    "rights": ("rights",),
+}
+"""Our fields, and the names under which a row may carry them; the first one present counts."""
+
+
+def read_rows(source: Source, mapping: Mapping[str, str]) -> Iterator[tuple[int, Article | Failure]]:
+    """The articles of a JSONL file in order, with their line numbers; a row that is none gives a failure.
+
+    :param mapping: the row's own name of a field by ours.
+    :raises InputError: if ``mapping`` names a field that there is not.
+    """
+    unknown = sorted(set(mapping) - set(FIELDS))
+    if unknown:
+        raise InputError(f"There is no field {', '.join(unknown)}.", hint=f"The fields are {', '.join(FIELDS)}.")
+    return _rows(source, mapping)
+
+
+def _rows(source: Source, mapping: Mapping[str, str]) -> Iterator[tuple[int, Article | Failure]]:
+    for number, line in enumerate(source.text.removeprefix("\ufeff").split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            yield number, _article(_row(line), mapping, source.path)
+        except InputError as error:
+            yield number, Failure(f"{source.path or source.name}:{number}", error.message)
+
+
+def _row(line: str) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise InputError(f"This is not JSON: {error.msg} (column {error.colno}).") from None
+    except (RecursionError, ValueError):
+        raise InputError("This JSON is nested too deeply or holds a number that is too long.") from None
+    if not isinstance(row, dict):
+        raise InputError(f"A row must be an object with a text, not {type(row).__name__}.")
+    return row
+
+
+def _article(row: Mapping[str, Any], mapping: Mapping[str, str], path: str) -> Article:
+    values = {field: _value(row, mapping.get(field), names) for field, names in FIELDS.items()}
+    title = visible(normalise_page(_string(values, "title"))).replace("\n", " ").strip()
+    body = normalise_page(_string(values, "text")).strip()
+    if not visible(body).strip():
+        raise InputError("The row has no text.", hint="Its field is text, body or content, or named by a mapping.")
+    text = f"{title}\n\n{body}" if title else body
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise InputError("The row's text holds a lone surrogate.") from None
+    blocks = _blocks(title, body)
+    return build_article(text, blocks, _metadata(values, title, text, blocks), url=_string(values, "url"), path=path)
+
+
+def _blocks(title: str, body: str) -> tuple[Block, ...]:
+    shift = len(title) + 2 if title else 0
+    head = [Block(kind=BlockKind.TITLE, start=0, end=shift)] if title else []
+    return (*head, *(Block(kind=b.kind, start=b.start + shift, end=b.end + shift) for b in segment_body(body)))
+
+
+def _metadata(values: Mapping[str, Any], title: str, text: str, blocks: tuple[Block, ...]) -> Metadata:
+    found = describe(text, blocks)
+    language = _string(values, "language")[:2].lower()
+    language = language if language in ("ko", "en") else found.language
+    given = Metadata(
+        title=title,
+        outlet=_string(values, "outlet"),
+        authors=_authors(values["authors"]),
+        published=_moment(values, "published", language),
+        updated=_moment(values, "updated", language),
+        section=_string(values, "section"),
+        rights=_string(values, "rights"),
+    )
+    return replace(given.filled_from(found), language=language)
+
+
+def _value(row: Mapping[str, Any], mapped: str | None, names: tuple[str, ...]) -> Any:
+    if mapped is not None:
+        return row.get(mapped)
+    return next((row[name] for name in names if row.get(name) is not None), None)
+
+
+def _string(values: Mapping[str, Any], field: str) -> str:
+    value = values[field]
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise InputError(f"The field {field} must be a string, not {type(value).__name__}.")
+    return value if field in ("text", "title") else visible(value).strip()
+
+
+def _authors(value: Any) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    listed = [value] if isinstance(value, str) else value
+    if not isinstance(listed, list) or not all(isinstance(name, str) for name in listed):
+        raise InputError("The field authors must be a string or a list of strings.")
+    names = [name.strip() for item in listed for name in (names_in(item) or re.split(r"[,;·]", visible(item)))]
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _moment(values: Mapping[str, Any], field: str, language: str) -> datetime | None:
+    printed = _string(values, field)
+    when = parse_date(printed) if printed else None
+    if printed and when is None:
+        raise InputError(f"The field {field} is no date: {printed[:40]!r}.", hint="Write it as 2026-03-03T09:00+09:00.")
+    return with_zone(when, language) if when else None

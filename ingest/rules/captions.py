@@ -1,0 +1,55 @@
+"""Captions of pictures and the credits of photographers and agencies."""
+
+from __future__ import annotations
+
+import re
+
+AGENCY = (
+    r"(?:뉴스1|뉴시스|연합(?:뉴스)?(?:TV)?|로이터|신화|공동취재(?:단)?|사진공동취재단|게티\s?이미지(?:뱅크|코리아)?|셔터스톡|픽사베이|대통령실|청와대|"
+    r"AFP|AP|EPA|Reuters|REUTERS|Getty(?:\sImages)?|Shutterstock|Xinhua|Yonhap|Bloomberg|UPI|PA(?:\sMedia|\sWire)?|"
+    r"iStock|Alamy)"
+)
+CUE = re.compile(
+    r"(?:이미지|사진)\s?(?:크게|확대|원본).{0,8}|크게\s?보기|원본\s?보기|확대\s?보기|이미지\s?보기|view\s(?:larger\s)?image|enlarge(?:\simage)?|"
+    r"image\s(?:source|caption|copyright)s?(?:,.{0,40})?|open\simage.{0,30}",
+    re.IGNORECASE,
+)
+CREDIT = re.compile(
+    rf"[\[(<(]?\s*(?:[ⓒ©]\s?.{{2,24}}|(?:[가-힣]{{2,10}}\s?[=/·]?\s?)?{AGENCY}(?:\s?[/·=]?\s?{AGENCY})?(?:\s?제공)?|"
+    rf"(?:(?:사진|자료|그래픽|영상|출처|일러스트|그림|이미지)\s?[=:/제공]{{1,4}}\s?.{{1,30}})|[^.]{{2,24}}\s제공"
+    r"|[^.]{2,30}\s?(?:자료\s?사진|자료|그래픽|DB|일러스트|제공|캡처)|[^.]{2,40}\s(?:file\sphoto|illustration|handout|graphic)"
+    r"|(?:photo(?:graph)?s?|image|picture|credit|illustration|graphic|source|video)\s?(?:by|credit|courtesy|:|©|"
+    r"/).{2,80})\s*[\])>.)]?",
+    re.IGNORECASE,
+)
+CREDITED = re.compile(
+    rf"(?:[.다]\s|"
+    rf"[/=|(\[ⓒ©<〈]\s?)(?:사진\s?[=:/]?\s?)?(?:[가-힣]{{2,8}}\s?[=/·]?\s?)?{AGENCY}(?:[\s/·=]{{1,3}}{AGENCY})*(?:\s?제공)?\s?[\])>〉]?$"
+    r"|[.다\s/(\[](?:사진|자료\s?사진|그래픽|출처|자료|캡처|제공|이미지)\s?[=:/|]\s?[^.]{1,30}$|"
+    r"[.다\s][\[(]?[^.\s\[]{2,16}(?:\s[^.\s]{2,10})?\s?(?:제공|자료\s?사진|사진|그래픽|DB|일러스트|캡처|자료)[\])]?$"
+    r"|[.다]\s(?:19|20)\d\d[.\-]\s?\d{1,2}[.\-]\s?\d{1,2}\.?$|"
+    r"[\[(](?:File|Photo|Image|AP|AFP|EPA|Reuters|Getty|Courtesy|Credit|Handout)[^\[\]()]{0,80}[\])]\.?$|"
+    r"(?:Photo|Image|Credit|Picture|Photograph)s?\s?(?:by|:|©|courtesy)\s?.{2,60}$"
+    r"|[.)(]\s?[^.()]{0,40}\b(?:file\sphoto|illustration|handout|graphic|photo)\)?\.?$|[./|]\s?[^.|]{0,40}(?:AP|AFP|"
+    r"EPA|REUTERS|Reuters|Getty Images|Alamy|Bloomberg|PA Wire|PA Media)(?:\s?(?:via|/)\s?.{2,30})?$",
+)
+MARKED = re.compile(
+    r"^[▲△◀▼]\s*\S.{5,}$|^\(?사진\s?[=:설명]|^(?:caption|photo|image|pictured)\s?[:：]\s?\S", re.IGNORECASE
+)
+LIMIT = 320
+"""Longest caption, in characters."""
+
+
+def is_cue(text: str) -> bool:
+    """Whether a line belongs to a picture's frame ("enlarge"), so that a caption is next to it."""
+    return len(text) <= 40 and CUE.fullmatch(text.strip("•·[]()<> ")) is not None
+
+
+def is_credit(text: str) -> bool:
+    """Whether a line is only the name of a photographer or an agency."""
+    return len(text) <= 60 and CREDIT.fullmatch(text.strip()) is not None
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line describes a picture, by its mark or by the credit that closes it."""
+    return 10 <= len(text) <= LIMIT and (MARKED.match(text) is not None or CREDITED.search(text) is not None)

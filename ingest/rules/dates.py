@@ -1,0 +1,143 @@
+"""Dates as newspapers print them, Korean and English."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
+
+SEOUL = ZoneInfo("Asia/Seoul")
+
+MONTH_NAMES = (
+    *("jan january", "feb february", "mar march", "apr april", "may", "jun june"),
+    *("jul july", "aug august", "sep sept september", "oct october", "nov november", "dec december"),
+)
+MONTHS = {name: number for number, names in enumerate(MONTH_NAMES, start=1) for name in names.split()}
+ZONES: dict[str, tzinfo] = {
+    "Z": UTC,
+    "UTC": UTC,
+    "GMT": UTC,
+    "KST": SEOUL,
+    "JST": ZoneInfo("Asia/Tokyo"),
+    "BST": ZoneInfo("Europe/London"),
+    **dict.fromkeys(("CET", "CEST"), ZoneInfo("Europe/Paris")),
+    **dict.fromkeys(("ET", "EST", "EDT"), ZoneInfo("America/New_York")),
+    **dict.fromkeys(("CT", "CST", "CDT"), ZoneInfo("America/Chicago")),
+    **dict.fromkeys(("PT", "PST", "PDT"), ZoneInfo("America/Los_Angeles")),
+}
+
+_MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
+_DAY_NAME = r"(?:[\s,]*\(?[월화수목금토일](?:요일)?\)|[\s,]+[월화수목금토일]요일)?"
+_TIME = (
+    rf"(?:{_DAY_NAME}[\s,T|·•\-–]*(?:at\s+)?(?P<noon>오전|오후|[AaPp]\.?[Mm]\.?)?\s*(?P<hour>\d{{1,2}})(?::|"
+    rf"시\s?)(?P<minute>\d\d)분?"
+    r"(?::\d\d(?:\.\d+)?)?\s*(?P<pm>[AaPp]\.?[Mm]\b\.?)?\s*\(?(?P<zone>Z\b|[+-]\d\d:?\d\d\b|[A-Z]{2,4}\b)?\)?)?"
+)
+_NUMBERS = r"(?P<year>(?:19|20)\d\d)\s?[-./년]\s?(?P<month>\d{1,2})\s?[-./월]\s?(?P<day>\d{1,2})(?!\d)일?\.?"
+FORMS = tuple(
+    re.compile(form + _TIME)
+    for form in (
+        rf"(?<!\d){_NUMBERS}",
+        rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b",
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+(?P<year>(?:19|20)\d\d)\b",
+    )
+)
+LABEL = re.compile(
+    r"(?:기사)?\s?(?P<ko>입력|등록|승인|작성|게재|발행|송고|최초|(?P<changed_ko>최종\s?수정|수정|업데이트))"
+    r"(?:일시?|시간|일자|날짜)?|"
+    r"\b(?P<changed>(?:last\s+)?(?:updated|modified))\b|\b(?:first\s+)?(?:published|posted|date)\b(?:\s+on)?",
+    re.IGNORECASE,
+)
+PARTS = re.compile(r"\s[·|•–—]\s|\t|\s{3,}")
+REST = 24
+"""Most characters that a date line may hold besides its dates and labels (a weekday, a page number, a place)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date in a text: ``when`` has a zone only if the text printed one; ``changed`` for a date of revision."""
+
+    when: datetime
+    start: int
+    end: int
+    changed: bool = False
+    labelled: bool = False
+
+
+def find_dates(text: str) -> list[Found]:
+    """All dates of a text in order; impossible ones (31 February) are left out."""
+    found: list[Found] = []
+    for form in FORMS:
+        for match in form.finditer(text):
+            when = _moment(match)
+            if when and not any(one.start < match.end() and match.start() < one.end for one in found):
+                found.append(_labelled(text, match, when))
+    return sorted(found, key=lambda one: one.start)
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line is there to say when: dates, labels and hardly anything else."""
+    if len(text) > 160:
+        return False
+    if len(text) <= 120 and any(_says_when(part) for part in PARTS.split(text)):
+        return True
+    return _says_when(text)
+
+
+def _says_when(text: str) -> bool:
+    dates = find_dates(text)
+    rest = text
+    for one in reversed(dates):
+        rest = rest[: one.start] + rest[one.end :]
+    letters = re.sub(r"[\W_]+", "", LABEL.sub("", rest))
+    return bool(dates) and len(letters) <= REST
+
+
+def with_zone(when: datetime, language: str) -> datetime:
+    """A printed date as a moment: without a zone of its own Seoul time on Korean pages, UTC on others."""
+    return when if when.tzinfo else when.replace(tzinfo=SEOUL if language == "ko" else UTC)
+
+
+def parse_date(text: str) -> datetime | None:
+    """The first date of a text, ISO 8601 or as printed; ``None`` if there is none."""
+    try:
+        return datetime.fromisoformat(text.strip())
+    except ValueError:
+        return next((one.when for one in find_dates(text)), None)
+
+
+def _labelled(text: str, match: re.Match[str], when: datetime) -> Found:
+    labels = list(LABEL.finditer(text[max(0, match.start() - 24) : match.start()]))
+    last = labels[-1] if labels else None
+    changed = last is not None and bool(last["changed"] or last["changed_ko"])
+    return Found(when, match.start(), match.end(), changed, last is not None)
+
+
+def _moment(match: re.Match[str]) -> datetime | None:
+    name = match["month"].lower()
+    month = int(name) if name.isdigit() else MONTHS.get(name)
+    if month is None:
+        return None
+    try:
+        day = datetime(int(match["year"]), month, int(match["day"]), tzinfo=_zone(match["zone"]))
+        return day.replace(hour=_hour(match), minute=int(match["minute"] or 0))
+    except ValueError:
+        return None
+
+
+def _hour(match: re.Match[str]) -> int:
+    hour = int(match["hour"] or 0)
+    noon = (match["noon"] or match["pm"] or "").lower()[:2]
+    if noon == "오후" or noon.startswith("p"):
+        return hour % 12 + 12
+    return hour % 12 if noon else hour
+
+
+def _zone(name: str | None) -> tzinfo | None:
+    if not name:
+        return None
+    if name[0] in "+-":
+        sign = -1 if name[0] == "-" else 1
+        return timezone(sign * timedelta(hours=int(name[1:3]), minutes=int(name[-2:])))
+    return ZONES.get(name)

@@ -1,0 +1,158 @@
+"""What surrounds an article: tools, lists of other articles, polls, comments, advertising."""
+
+from __future__ import annotations
+
+import re
+
+BULLETS = " \t•·ㆍ∙-–—*>»▶▷►◀◁+|:：#"
+
+RELATED = re.compile(
+    r"(?:.{0,14}\s)?(?:관련\s?(?:기사|뉴스|링크|키워드|태그|글|콘텐츠)|추천\s?(?:뉴스|기사|콘텐츠)|인기\s?(?:뉴스|기사|영상)|주요\s?(?:뉴스|기사)|"
+    r"최신\s?(?:뉴스|기사)|핫\s?(?:뉴스|클릭|이슈)|포토\s?(?:뉴스|갤러리|슬라이드).{0,10}|베스트\s?(?:뉴스|클릭)|랭킹\s?뉴스|속보|영상\s?뉴스)(?:\s?더\s?보기)?"
+    r"|(?:가장\s)?많이\s?(?:본|읽은|공유).{0,14}|(?:실시간|오늘의|지금\s뜨는|방금\s들어온|놓치면|함께\s?(?:볼|보면|읽)).{0,16}"
+    r"|.{0,12}(?:이\s?시[각간])\s.{0,12}(?:뉴스|기사).{0,4}|(?:이|해당)?\s?기자(?:의|가\s쓴)?\s?다른\s?기사.{0,8}|연관\s?기사|"
+    r"이\s기사(?:와|를)\s.{0,14}|다른\s?기사.{0,6}"
+    r"|related(?:\s(?:articles?|stor(?:y|ies)|content|topics?|coverage|news|links?|posts?|reading|videos?|tags?))?"
+    r"|more\s(?:from|on|in|about|like|news|stories|articles|coverage|videos?)\b.{0,50}|"
+    r"(?:also|more)\s(?:read|in)\b.{0,40}"
+    r"|(?:the\s)?(?:most|must)[\s-](?:read|popular|viewed|shared|commented|watched|recent|emailed)\b.{0,30}|"
+    r"trending\b.{0,24}|popular\b.{0,24}"
+    r"|(?:read|see|watch)\s(?:more|next|also)|recommended\b.{0,24}|"
+    r"you\s(?:may|might)\s(?:also\s)?(?:like|be\sinterested).{0,20}"
+    r"|(?:top|latest|other|featured|breaking)\s(?:stories|news|articles|headlines|videos?|posts?)\b.{0,20}|"
+    r"editors?['’]?s?['’]?\s(?:picks?|choice)|up\snext"
+    r"|what\sto\sread\snext|sponsored\b.{0,24}|promoted\b.{0,24}|(?:from\s)?around\sthe\sweb|"
+    r"in\scase\syou\smissed.{0,10}|don['’]t\smiss.{0,16}"
+    r"|see\salso|paid\scontent|partner\scontent|next\s(?:article|story|post|in\s.{2,30})|"
+    r"previous\s(?:article|story|post)",
+    re.IGNORECASE,
+)
+HEADED = re.compile(r"\[[^\]\n]{0,12}(?:핫\s?뉴스|관련\s?기사|주요\s?뉴스|인기\s?기사|이\s?시[각간])[^\]\n]{0,12}\]")
+POINTER = re.compile(
+    r"^(?:read (?:more|also|next)|related(?: (?:article|story))?|see also|also read|more|watch|listen|관련\s?기사|"
+    r"\[?관련\s?기사\]?|☞|▶)\s*[:：|]?\s*\S.{8,}$",
+    re.IGNORECASE,
+)
+POLL = re.compile(
+    r"(?:투표(?:하기)?|설문(?:\s?조사)?|온라인\s?투표|(?:지난\s|오늘의\s)?(?:poll|폴)|.{0,60}여러분의?\s?생각은.{0,8}|"
+    r"(?:reader|online|today['’]s|quick|our)?\s?poll(?:\sof\sthe\sday)?"
+    r"|vote(?:\snow)?|question\sof\sthe\s(?:day|week)|view\sresults|cast\syour\svote|have\syour\ssay)",
+    re.IGNORECASE,
+)
+COMMENTS = re.compile(
+    r"(?:전체\s?)?댓글(?:\s?[\d(].{0,8}|쓰기|\s?(?:쓰기|남기기|운영|정책|보기).{0,16})?|[\d,]+\s?개의\s?댓글|"
+    r"(?:view\s|show\s|add\s|post\s|see\s|read\s)?(?:all\s|a\s|the\s)?(?:[(\d,)]+\s)?comments?(?:\s?[(\d,)]+)?"
+    r"|leave\sa\s(?:comment|reply)|join\sthe\s(?:conversation|discussion)|(?:what\sdo\syou\sthink|discussion)\??|"
+    r"reader\scomments.{0,10}|responses?\s?\(\d+\)",
+    re.IGNORECASE,
+)
+TOOL = re.compile(
+    r"기사\s?(?:읽어\s?주기|듣기|저장|스크랩|공유|검색|제보|원문|전송|본문.{0,10})|다시\s?듣기|음성.{0,6}(?:듣기|재생).{0,6}|"
+    r"(?:본문\s?)?(?:글씨|글자|폰트)\s?(?:크기|키우기|줄이기|확대|축소).{0,40}"
+    r"|(?:가장\s)?(?:한\s단계\s)?(?:작은|보통|큰)\s?(?:크기|글씨|글자).{0,8}|(?:창\s?)?닫기|프린트|인쇄(?:하기)?|(?:기사\s?)?공유(?:하기)?|"
+    r"스크랩(?:하기)?|북마크.{0,6}|(?:기사\s?)?(?:url|주소|링크)\s?복사.{0,8}"
+    r"|좋아요.{0,6}|싫어요.{0,6}|(?:페이스북|트위터|카카오\s?톡|카카오스토리|네이버|밴드|라인|텔레그램|인스타그램|유튜브|"
+    r"블로그)(?:(?:에|으로|로)?\s?.{0,12}(?:공유|보내기|보기|블로그|밴드|구독).{0,6})?"
+    r"|이메일|메일(?:\s?보내기)?|요약봇|(?:ai\s?)?요약.{0,6}|번역.{0,10}|구독(?:하기|중|취소)?|로그인|로그아웃|회원\s?가입|마이\s?페이지|검색.{0,4}|"
+    r"(?:전체\s?)?메뉴.{0,8}|사이트맵|홈|목록|이전.{0,6}|다음.{0,6}|(?:맨\s?)?위로(?:\s?가기)?"
+    r"|(?:기사\s?)?더\s?보기|접기|펼치기|광고(?:\s?(?:삭제|닫기|문의))?|(?:이미지|사진)\s?(?:저장|닫기|이전|다음)|재생|일시\s?정지|신문\s?구독|지면\s?보기|"
+    r"뒤로\s?가기.{0,30}|알림.{0,6}|설정"
+    r"|print(?:\sthis.{0,10})?|share(?:s|d)?(?:\s(?:this|on|via|to|now|article|with|the)\b.{0,30})?|"
+    r"(?:share|tweet|pin|send|email|post)\s(?:this|it).{0,20}|[\d.,k]*\s?shares?|tweet|pin(?:\sit|terest)?|e-?mail|"
+    r"facebook|twitter|x|whatsapp|linkedin|reddit|telegram|messenger|flipboard|tumblr|google\+|instagram|youtube|"
+    r"rss|copy(?:\sthe)?\s(?:link|url).{0,16}|(?:link\s|url\s)?copied.{0,4}"
+    r"|save(?:\sarticle|\sfor\slater|d)?|bookmark|listen(?:\sto\s.{0,30})?|\(?\d+\s?min(?:utes?)?(?:\sread)?\)?|"
+    r"(?:text|font)[\s-]size.{0,20}|[-–+]?\s?a\s?[-–+]?|close(?:\sbutton|\sthis.{0,20})?|"
+    r"advertis(?:e|ement|ing).{0,20}|story\scontinues\sbelow.{0,30}|continue\sreading.{0,40}"
+    r"|skip\s(?:to|ad|advertisement|past)\b.{0,30}|sign\s(?:in|up|out)|log\s?(?:in|out)|register|"
+    r"subscribe(?:\snow|\stoday)?|menu|search|home|back(?:\sto\s.{0,20})?|next|prev(?:ious)?|follow(?:\sus)?.{0,30}|"
+    r"(?:view|show|see|read|load)\s(?:more|all|less|full\sbio|gallery|photos?)|gallery|caption|hide\scaption|"
+    r"toggle\scaption|play(?:\svideo)?|pause|mute|loading.{0,4}|feedback|report\s.{0,20}|topics?|tags?|"
+    r"filed\sunder.{0,40}|comments?|cancel|submit|ok|yes|no|more|all|top|\d+\s(?:of|out\sof|/)\s\d+",
+    re.IGNORECASE,
+)
+CODE = re.compile(
+    r"^(?://|/\*|\*/|<!--|-->|<\?|\?>|#\w+\s*\{|\.[\w-]+\s*\{|@media\b)|[{};]\s*$|\bfunction\s+\w*\s*\(|"
+    r"\b(?:var|let|const)\s+\w+\s*=|\b(?:window|document|jQuery|googletag)\.\w+|^\$\(|-->$"
+)
+CRUMBS = re.compile(
+    r"[^\s>›»〉/]{1,14}(?: [^\s>›»〉/]{1,14}){0,2}(?:\s*[>›»〉]\s*[^>›»〉\n]{1,20}){1,4}|"
+    r"(?:Home|홈)(?:\s/\s[^/\n]{1,20}){1,4}"
+)
+TOOL_GAPS = re.compile(r"\s{2,}|\s[|·•/]\s|\t|\s")
+APPEAL = re.compile(
+    r"^(?:sign\sup|subscribe\s|click\s(?:here|to)|follow\s(?:us|@|\w+\son)|we\suse\scookies|"
+    r"(?:this|our)\s(?:web)?site\suses|by\s(?:continuing|clicking|signing|using|submitting|subscribing)\b|"
+    r"get\s(?:the|our|more|your)\b.{0,60}(?:inbox|newsletter|email|app\b)"
+    r"|please\s(?:enable|consider|read\sour|log|sign|subscribe|turn)|"
+    r"(?:do\syou\s)?have\s(?:a\s|an\s)?(?:news\s|story\s)?tip\b|support\s.{0,40}journalism|"
+    r"download\s(?:the|our)\b.{0,40}\bapp\b|your\sbrowser|javascript|to\sread\sthe\sfull\sstory|enter\syour\semail|"
+    r"this\sarticle\s(?:was\soriginally|is\sfor\ssubscribers|first\sappeared)"
+    r"|already\sa\s(?:subscriber|member)|thank\syou\sfor\s(?:reading|subscribing|signing)|"
+    r"an?\serror\s(?:has\s)?occur|the\svideo\s(?:could\snot|will\sstart)|"
+    r"we(?:\smay|['’]ll)?\searn\s(?:a\s)?commission)"
+    r"|newsletter.{0,80}(?:inbox|sign|subscri)|(?:opinions?|views?)\sexpressed\s.{0,120}(?:own|author|not\s)|"
+    r"^(?:.{0,60}(?:자바스크립트|글자\s?크기|글씨\s?크기|쿠키).{0,60}|"
+    r".{0,40}(?:제보|구독|문의|응원).{0,30}(?:주세요|하세요|바랍니다|받습니다|부탁드립니다|기다립니다)[.!]?)$"
+    r"|^(?:[▶▷☞※■◎]\s?)?(?:카카오톡|전화|이메일|기사\s?제보|제보|홈페이지)\s?[:：]|^※|^[▶☞★].{0,80}$|로그인\s?(?:후|하시면|이\s?필요)|"
+    r"^네이버\s?(?:메인|채널|뉴스스탠드|에서).{0,60}$",
+    re.IGNORECASE,
+)
+
+
+LEGAL = re.compile(
+    r"\b(?:cookies?|privacy|personal (?:information|data)|opt(?:ing)?[- ]out|consent|preferences|"
+    r"(?:our|this) (?:web)?site|"
+    r"browser|terms of (?:use|service)|subscription|newsletters?|unsubscribe|third[- ]part(?:y|ies)|"
+    r"advertis(?:ing|ers|ements?))\b"
+    r"|쿠키|개인정보|이용약관|회원|로그인|구독|동의|서비스 이용",
+    re.IGNORECASE,
+)
+SECOND_PERSON = re.compile(
+    r"\b(?:you|your|we|our)\b|귀하|회원님|(?:하실|이용할) 수 있습니다|(?:하세요|바랍니다)\.", re.IGNORECASE
+)
+
+
+def bare(text: str) -> str:
+    """A line without its bullets and surrounding punctuation."""
+    return text.strip(BULLETS).strip("[]<>〈〉《》()【】“”'\" ").strip(BULLETS)
+
+
+def is_related_heading(text: str) -> bool:
+    """Whether a line opens a list of other articles."""
+    return (len(text) <= 60 and RELATED.fullmatch(bare(text)) is not None) or HEADED.match(text) is not None
+
+
+def is_poll(text: str) -> bool:
+    """Whether a line opens a readers' poll."""
+    return len(text) <= 80 and POLL.fullmatch(bare(text)) is not None
+
+
+def is_comments(text: str) -> bool:
+    """Whether a line opens the readers' comments."""
+    return len(text) <= 40 and COMMENTS.fullmatch(bare(text)) is not None
+
+
+def is_tool(text: str) -> bool:
+    """Whether a line is a button, a counter or left-over code."""
+    if CODE.search(text) and len(text) < 300:
+        return True
+    core = bare(text)
+    if not any(char.isalpha() for char in core):
+        return True
+    if len(core) <= 60 and (TOOL.fullmatch(core) or CRUMBS.fullmatch(core)):
+        return True
+    parts = [part for part in TOOL_GAPS.split(core) if len(part) > 1]
+    return 1 < len(parts) <= 12 and len(core) <= 120 and all(TOOL.fullmatch(bare(part)) for part in parts)
+
+
+def is_legal(text: str) -> bool:
+    """Whether prose talks to the reader about cookies, consent, accounts and the like."""
+    return SECOND_PERSON.search(text) is not None and len({match.lower() for match in LEGAL.findall(text)}) >= 2
+
+
+def is_appeal(text: str) -> bool:
+    """Whether a line asks the reader for something, or points elsewhere, rather than telling news."""
+    return (len(text) <= 400 and APPEAL.search(text) is not None) or (
+        len(text) <= 160 and POINTER.match(text) is not None
+    )

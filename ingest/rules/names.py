@@ -1,0 +1,64 @@
+"""Who wrote it: bylines, reporters' names and addresses."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.lines import EMAIL, JOB, LEAD
+
+KOREAN = re.compile(
+    rf"^[\[(=■▲/·\s]*(?:글|글·사진|취재|기사)?[=\s:/]*(?P<place>[가-힣·A-Za-z]{{2,12}}\s?[=/\s]\s?)?"
+    rf"(?P<names>[가-힣]{{2,4}}(?:\s?[·,/&]\s?[가-힣]{{2,4}}){{0,4}})\s?(?:[가-힣]{{0,6}}\s?){JOB}(?:\s?\([^()]{{1,12}}\)\s?(?:{JOB})?)?(?:[\s,·/|]+.{{0,40}})?$"
+)
+ENGLISH = re.compile(
+    r"^(?:[Bb][Yy]|BY|(?:Written|Reported|"
+    r"Reporting) by)[\s:]+(?P<names>[A-Z][\w.'’-]*(?:\s+(?:(?:and|de|van|von|bin|al|&)\s+)?[A-Z][\w.'’-]*,?){1,9})"
+    r"(?P<rest>.{0,80})$"
+)
+STAFF = re.compile(
+    r"^(?P<names>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]*){1,3}),?\s(?:[A-Z][\w&-]*\s){0,4}"
+    r"(?:[Cc]orrespondent|[Rr]eporter|[Ee]ditor|[Ww]riter|[Cc]olumnist|[Jj]ournalist|Staff)s?(?:,?\s[A-Z].{0,40})?$"
+)
+BIOGRAPHY = re.compile(
+    r"^[*_]*[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]*){1,3}\s(?:covers\s|writes\s(?:about|for|on)\s|reported\sfrom\s|"
+    r"contributed\sto\s"
+    r"|is\s(?:an?|the)\s.{0,60}\b(?:reporter|editor|correspondent|writer|journalist|columnist|author)\b).{0,160}$"
+)
+LED = re.compile(rf"[\]】)〕]\s*(?P<names>(?:[가-힣]{{2,4}}[\s·,/]{{0,3}}){{1,5}}){JOB}")
+"""Names behind a dateline: the place stands inside its brackets."""
+REPORTER = re.compile(rf"(?P<name>[가-힣]{{2,4}})\s?{JOB}")
+ADDRESS = re.compile(rf"^[\s(\[<|/=]*{EMAIL}(?:$|[\s)\]>|/\[★▶].{{0,120}}$)")
+SIGNED = re.compile(
+    rf"^.{{0,40}}?{EMAIL}.{{0,30}}$|^(?:Additional )?[Rr]eporting by .{{3,200}}$|^[—–-]\s?(?:By )?[A-Z].{{2,60}}$"
+)
+NOT_NAMES = frozenset(
+    {"취재", "전문", "선임", "수습", "인턴", "사진", "영상", "온라인", "객원", "시민", "담당", "이메일"}
+)
+CREDITS = re.compile(r"[,|–—/]|\b(?:Staff|Correspondent|Reporter|Writer|Editor|Contributor|Published|Updated)\b")
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line names the writers and says nothing else."""
+    forms = (KOREAN.match, ENGLISH.match, STAFF.match, ADDRESS.match, BIOGRAPHY.match, LEAD.fullmatch)
+    return len(text) <= 240 and any(form(text) for form in forms)
+
+
+def is_signature(text: str) -> bool:
+    """Whether a line behind an article names its writers or their address."""
+    return is_byline(text) or (len(text) <= 240 and bool(SIGNED.match(text)))
+
+
+def names_in(text: str) -> list[str]:
+    """The writers that a byline names, in order, each once."""
+    english = ENGLISH.match(text) or STAFF.match(text)
+    if english:
+        return _english(english["names"])
+    korean = LED.search(text) or KOREAN.match(text)
+    listed = re.findall(r"[가-힣]{2,4}", korean["names"]) if korean else []
+    names = [*listed, *(match["name"] for match in REPORTER.finditer(text))]
+    return list(dict.fromkeys(name for name in names if name not in NOT_NAMES))
+
+
+def _english(listed: str) -> list[str]:
+    people = re.split(r"\s*(?:,|\band\b|&)\s*", CREDITS.split(listed)[0] if " and " not in listed else listed)
+    return [person.strip() for person in people if " " in person.strip() or len(people) == 1]

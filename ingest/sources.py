@@ -1,0 +1,55 @@
+"""From what a person names (files, folders, standard input) to the single files that are read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from ingest.report import Failure
+from ingest.source import SUFFIXES
+
+STDIN = "-"
+"""The name of standard input."""
+ABOUT = frozenset({"readme.md", "readme.txt", "license.txt", "license.md"})
+"""Files that describe a folder instead of belonging to it; read only if they are named themselves."""
+
+
+def find_files(sources: str | Path | Iterable[str | Path]) -> Iterator[Path | str | Failure]:
+    """The files behind the given names, in order. Folders are walked: sorted, without hidden files and linked folders.
+
+    Gives ``"-"`` for standard input, and a failure for a name that leads nowhere.
+    """
+    for source in [sources] if isinstance(sources, str | Path) else sources:
+        if source == STDIN:
+            yield STDIN
+        elif Path(source).is_dir():
+            yield from _in_folder(Path(source))
+        elif os.path.lexists(source):
+            yield Path(source)
+        else:
+            yield Failure(str(source), "There is no such file or folder.")
+
+
+def _in_folder(folder: Path) -> Iterator[Path | Failure]:
+    problems: list[OSError] = []
+    found = False
+    for place, folders, names in os.walk(folder, onerror=problems.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if _is_page(name):
+                found = True
+                yield Path(place, name)
+    for problem in problems:
+        yield Failure(str(problem.filename), f"This folder cannot be read: {problem.strerror}.")
+    if not found and not problems:
+        yield Failure(str(folder), f"This folder holds no file that is read ({', '.join(SUFFIXES)}).")
+
+
+def _is_page(name: str) -> bool:
+    return not name.startswith(".") and name.lower() not in ABOUT and Path(name).suffix.lower() in SUFFIXES
+
+
+def shown(source: str | Path) -> str:
+    """The name of a source as a report prints it: bytes of a file name that are no text are spelt out."""
+    return str(source).encode("utf-8", "backslashreplace").decode("utf-8")

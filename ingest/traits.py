@@ -1,0 +1,145 @@
+"""What each line of a page looks like, taken alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from enum import Enum, auto
+
+from ingest.lines import HANGUL, Line
+from ingest.rules import captions, dates, frame, names, rights
+
+STATEMENT = re.compile(r"(?:다|요)\.(?!\d)")
+INNER_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(A-Z가-힣0-9])")
+LEAST_PROSE = 45
+"""Least weight (see :attr:`Line.weight`) of a line of prose."""
+LEAST_HEADLINE = 12
+"""Least weight of a line that may be a headline."""
+LONGEST_HEADLINE = 240
+UNSTOPPED = 120
+"""Weight from which a line that ends in a verb but no full stop is prose; headlines end so too, and are shorter."""
+OPEN_PROSE = 160
+"""Weight from which a line is prose though no full stop closes it."""
+
+
+class Trait(Enum):
+    """The look of a line. What it is in the end also depends on where it stands."""
+
+    PROSE = auto()
+    SENTENCE = auto()
+    """A sentence too short to tell prose from a button or a motto."""
+    HEADLINE = auto()
+    """Several words without a full stop: a headline, a deck, a subheading, or a title in a list."""
+    SHORT = auto()
+    DATE = auto()
+    BYLINE = auto()
+    CUE = auto()
+    CREDIT = auto()
+    CAPTION = auto()
+    ECHO = auto()
+    """A caption once more."""
+    TOOL = auto()
+    APPEAL = auto()
+    LEGAL = auto()
+    """Prose that speaks to the reader about cookies and accounts; part of an article only if it stands amid one."""
+    RIGHTS = auto()
+    RELATED = auto()
+    POLL = auto()
+    COMMENTS = auto()
+
+
+MAY_CAPTION = frozenset({Trait.PROSE, Trait.SENTENCE, Trait.HEADLINE})
+LONGEST_CAPTION = 200
+"""Longest line, in characters, that counts as a caption for standing behind "enlarge" alone."""
+
+Test = Callable[[str], bool]
+TESTS: tuple[tuple[Trait, Test], ...] = (
+    (Trait.RELATED, frame.is_related_heading),
+    (Trait.POLL, frame.is_poll),
+    (Trait.CUE, captions.is_cue),
+    (Trait.RIGHTS, rights.is_rights),
+    (Trait.CREDIT, captions.is_credit),
+    (Trait.DATE, dates.is_date_line),
+    (Trait.BYLINE, names.is_byline),
+    (Trait.COMMENTS, frame.is_comments),
+    (Trait.TOOL, frame.is_tool),
+    (Trait.APPEAL, frame.is_appeal),
+    (Trait.CAPTION, captions.is_caption),
+)
+"""Asked in this order; the first that says yes decides."""
+
+
+def traits_of(lines: Sequence[Line]) -> list[Trait]:
+    """The look of every line, captions settled by their neighbours."""
+    traits = [trait_of(line) for line in lines]
+    for at in range(len(lines) - 1):
+        if traits[at] is Trait.HEADLINE and _is_wrapped(lines[at], lines[at + 1]):
+            traits[at] = Trait.PROSE
+    for at, trait in enumerate(traits):
+        if trait is Trait.CUE:
+            _mark_caption(lines, traits, at + 1)
+    for at, trait in enumerate(traits):
+        if trait is Trait.CAPTION or trait in MAY_CAPTION:
+            _mark_echoes(lines, traits, at)
+    return traits
+
+
+def trait_of(line: Line) -> Trait:
+    """The look of one line."""
+    for trait, test in TESTS:
+        if test(line.text):
+            return trait
+    if _is_prose(line):
+        return Trait.LEGAL if frame.is_legal(line.text) else Trait.PROSE
+    if line.ends_sentence and _words(line.text) >= 2:
+        return Trait.SENTENCE
+    headline = LEAST_HEADLINE <= line.weight <= LONGEST_HEADLINE and _words(line.text) >= 2
+    return Trait.HEADLINE if headline else Trait.SHORT
+
+
+def _is_prose(line: Line) -> bool:
+    if line.weight < LEAST_PROSE:
+        return False
+    closed = line.ends_sentence or (line.weight >= UNSTOPPED and line.text.endswith(("다", "다”", '다"')))
+    if closed and (HANGUL.search(line.text) or _words(line.text) >= 7):
+        return True
+    return line.weight >= OPEN_PROSE and (INNER_END.search(line.text) or STATEMENT.search(line.text)) is not None
+
+
+def _is_wrapped(line: Line, following: Line) -> bool:
+    """Whether an English sentence runs on in the next line."""
+    return not line.gap and line.weight >= LEAST_PROSE and following.text[:1].islower()
+
+
+def _mark_caption(lines: Sequence[Line], traits: list[Trait], at: int) -> None:
+    """Behind "enlarge" stands a caption, if the line is short enough for one."""
+    while at < len(lines) and traits[at] in (Trait.CUE, Trait.CREDIT):
+        at += 1
+    if at < len(lines) and traits[at] in MAY_CAPTION and len(lines[at].text) <= LONGEST_CAPTION:
+        traits[at] = Trait.CAPTION
+
+
+def _mark_echoes(lines: Sequence[Line], traits: list[Trait], at: int) -> None:
+    """A caption is often printed twice, once without its credit: only the fuller one is kept.
+
+    No paragraph is printed twice in a row, so a sentence that is must be a caption.
+    """
+    caption = lines[at].text
+    for other in range(at + 1, min(at + 4, len(lines))):
+        echo = lines[other].text
+        if _repeats(caption, echo) and (traits[at] is Trait.CAPTION or caption != echo or lines[at].ends_sentence):
+            fuller, lesser = (at, other) if len(caption) >= len(echo) else (other, at)
+            traits[fuller], traits[lesser] = Trait.CAPTION, Trait.ECHO
+        elif traits[at] is Trait.CAPTION and 2 <= len(echo) <= 40 and caption.endswith(echo):
+            traits[other] = Trait.ECHO
+        elif traits[other] in MAY_CAPTION:
+            break
+
+
+def _repeats(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 12 and long.startswith(short) and len(long) - len(short) <= 60
+
+
+def _words(text: str) -> int:
+    return len(text.split())

@@ -1,0 +1,192 @@
+"""Files into a real library (SQLite and Chroma); only the embedding model is a fake."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from conftest import MemoryEmbedder
+
+from assistant.errors import LibraryLockedError, LibraryMismatchError
+from assistant.library import Library
+from assistant.settings import Settings
+from ingest import Report, Status, ingest, pipeline, read
+
+
+@pytest.fixture
+def folder(tmp_path: Path, pages: Path) -> Path:
+    """Three good pages, one of them deeper, a menu page, a broken file, and what a walk leaves out."""
+    place = tmp_path / "pages"
+    (place / "sub").mkdir(parents=True)
+    (place / ".hidden").mkdir()
+    for name, where in {"ko-daily": ".", "ko-wire": "sub", "en-harbour": "."}.items():
+        (place / where / f"{name}.txt").write_bytes((pages / f"{name}.txt").read_bytes())
+    (place / "index.txt").write_bytes((pages / "index.txt").read_bytes())
+    (place / "broken.txt").write_bytes(bytes(range(256)) * 20)
+    for left_out in ("README.md", "notes.doc", ".secret.txt", ".hidden/page.txt"):
+        (place / left_out).write_text("무엇인가 적혀 있다.\n둘째 줄이다.\n")
+    (place / "round").symlink_to(place)
+    return place
+
+
+def run(source: object, library: Library, embedder: MemoryEmbedder, **more: object) -> Report:
+    return ingest(source, library=library, embedder=embedder, settings=Settings(), **more)  # type: ignore[arg-type]
+
+
+def test_a_folder_gives_a_line_per_file(folder: Path, library: Library, embedder: MemoryEmbedder) -> None:
+    report = run([folder], library, embedder)
+    status = {Path(line.source).name: line.status for line in report.lines}
+    assert status == {
+        "broken.txt": Status.FAILED,
+        "en-harbour.txt": Status.ADDED,
+        "index.txt": Status.FAILED,
+        "ko-daily.txt": Status.ADDED,
+        "ko-wire.txt": Status.ADDED,
+    }
+    assert report.counts == {"added": 3, "unchanged": 0, "skipped": 0, "failed": 2}
+    assert report.exit_status == 1
+    counts = library.counts()
+    assert (counts.articles, counts.pending) == (3, 0)
+    assert counts.vectors == counts.passages > 10
+    assert sum(map(len, embedder.batches)) == counts.passages
+
+
+def test_a_second_run_changes_nothing(folder: Path, library: Library, embedder: MemoryEmbedder) -> None:
+    first = run(folder, library, embedder)
+    embedder.batches.clear()
+    second = run(folder, library, embedder)
+    assert second.unchanged == first.added == 3
+    assert second.added == 0
+    assert embedder.batches == []
+
+
+def test_what_is_stored_is_what_is_read(folder: Path, library: Library, embedder: MemoryEmbedder) -> None:
+    report = run([folder / "ko-daily.txt"], library, embedder)
+    assert report.exit_status == 0
+    (line,) = report.lines
+    assert line.article_id == read(folder / "ko-daily.txt").id
+    assert line.title.startswith("시내버스 심야 노선")
+    assert "rights are reserved" in line.reason
+    assert "AI 학습" in line.reason
+    assert library.has(line.article_id)
+
+
+@pytest.mark.parametrize(("rights", "status", "noted"), [("refuse", "skipped", True), ("ignore", "added", False)])
+def test_reserved_rights_follow_the_setting(
+    folder: Path, library: Library, embedder: MemoryEmbedder, rights: str, status: str, noted: bool
+) -> None:
+    settings = Settings.model_validate({"rights": rights})
+    report = ingest([folder / "ko-daily.txt"], library=library, embedder=embedder, settings=settings)
+    assert [line.status for line in report.lines] == [status]
+    assert ("rights" in report.lines[0].reason) is noted
+    assert library.counts().articles == (status == "added")
+
+
+def test_standard_input(pages: Path, library: Library, embedder: MemoryEmbedder) -> None:
+    stdin = io.BytesIO((pages / "ko-pasted.txt").read_bytes())
+    report = run(["-"], library, embedder, stdin=stdin)
+    assert [(line.source, line.status) for line in report.lines] == [("-", Status.ADDED)]
+
+
+def test_rows_give_a_line_each(tmp_path: Path, library: Library, embedder: MemoryEmbedder) -> None:
+    path = tmp_path / "many.jsonl"
+    rows = [{"title": f"{n}호 다리", "text": f"가온강에 {n}호 다리가 놓였다. 길이는 {n}미터다."} for n in range(1, 4)]
+    path.write_text("\n".join([json.dumps(rows[0]), "{broken", json.dumps(rows[1]), json.dumps(rows[0])]), "utf-8")
+    report = run([path], library, embedder)
+    assert [line.status.value for line in report.lines] == ["added", "failed", "added", "unchanged"]
+    assert [line.source for line in report.lines] == [f"{path}:{at}" for at in range(1, 5)]
+    assert "JSON" in report.lines[1].reason
+    assert report.exit_status == 1
+
+
+def test_nothing_usable(tmp_path: Path, library: Library, embedder: MemoryEmbedder) -> None:
+    (tmp_path / "bare").mkdir()
+    report = run([tmp_path / "missing.txt", tmp_path / "bare"], library, embedder)
+    assert report.failed == 2
+    assert report.exit_status == 2
+    assert [line.reason.split()[0] for line in report.lines] == ["There", "This"]
+
+
+def test_vectors_come_in_groups(
+    tmp_path: Path, library: Library, embedder: MemoryEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "GROUP", 4)
+    path = tmp_path / "many.jsonl"
+    rows = [{"title": f"{n}호 다리", "text": f"가온강에 {n}호 다리가 놓였다."} for n in range(1, 8)]
+    path.write_text("\n".join(json.dumps(row) for row in rows), "utf-8")
+    run([path], library, embedder)
+    assert len(embedder.batches) >= 3
+    assert library.counts().pending == 0
+
+
+def test_pages_of_an_interrupted_run_get_their_vectors(
+    folder: Path, library: Library, embedder: MemoryEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Interrupted(RuntimeError):
+        pass
+
+    def stop(*_: object) -> None:
+        raise Interrupted
+
+    with monkeypatch.context() as broken:
+        broken.setattr(embedder, "encode_passages", stop)
+        with pytest.raises(Interrupted):
+            run([folder], library, embedder)
+    assert library.counts().pending > 0
+    report = run([folder], library, embedder)
+    assert report.unchanged == 3
+    assert library.counts().pending == 0
+
+
+def test_a_library_of_another_chunker_is_refused(folder: Path, library: Library, embedder: MemoryEmbedder) -> None:
+    library.manifest.write("chunker", "0")
+    with pytest.raises(LibraryMismatchError, match="chunker"):
+        run([folder], library, embedder)
+
+
+def test_a_locked_library_is_refused(folder: Path, tmp_path: Path, embedder: MemoryEmbedder) -> None:
+    import subprocess
+    import sys
+
+    code = (
+        "import sys; from assistant.library import Library\n"
+        "with Library.open(sys.argv[1], write=True): print('open', flush=True); sys.stdin.read()"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path / "held")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "open\n"
+        with pytest.raises(LibraryLockedError):
+            ingest([folder], library=tmp_path / "held", embedder=embedder, settings=Settings())
+        holder.communicate("")
+
+
+def test_a_directory_is_opened_and_closed(folder: Path, tmp_path: Path, embedder: MemoryEmbedder) -> None:
+    place = tmp_path / "made"
+    assert ingest(folder, library=place, embedder=embedder, settings=Settings()).added == 3
+    with Library.open(place, write=True) as again:
+        assert again.counts().articles == 3
+
+
+def test_progress_is_told(folder: Path, library: Library, embedder: MemoryEmbedder) -> None:
+    told: list[tuple[int, int]] = []
+    run([folder], library, embedder, progress=lambda done, total: told.append((done, total)))
+    assert told == [(done, 5) for done in range(6)]
+
+
+def test_bars_go_to_standard_error(
+    folder: Path, library: Library, embedder: MemoryEmbedder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run([folder], library, embedder, progress=True)
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "5/5" in err
+
+
+def test_report_as_json(folder: Path, library: Library, embedder: MemoryEmbedder) -> None:
+    report = json.loads(run([folder], library, embedder).to_json())
+    assert report["counts"] == {"added": 3, "unchanged": 0, "skipped": 0, "failed": 2}
+    assert report["exit_status"] == 1
+    assert set(report["lines"][0]) == {"source", "status", "article_id", "title", "reason"}

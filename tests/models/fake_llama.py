@@ -1,0 +1,72 @@
+"""A stand-in for the chat model's child process: the same orders and report, no model. Behaviour is the file's name.
+
+``die.gguf`` complains and ends; ``slow.gguf`` never reports; ``mute.gguf`` reports, and answers nothing after the first
+health check; any other answers ``/health`` and streams two words.
+"""
+
+import json
+import os
+import sys
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+CHUNKS = ("두 ", "단어")
+
+
+class Handler(BaseHTTPRequestHandler):
+    key = ""
+    mute = False
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+    def do_GET(self) -> None:
+        if Handler.mute:
+            time.sleep(3600)
+        self._answer(200, "application/json", b'{"status":"ok"}')
+
+    def do_POST(self) -> None:
+        orders = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        if self.headers.get("Authorization") != f"Bearer {Handler.key}":
+            self._answer(401, "application/json", b'{"error":{"message":"no key"}}')
+            return
+        if Handler.mute:
+            time.sleep(3600)
+        if not orders.get("stream"):
+            message = {"role": "assistant", "content": "".join(CHUNKS)}
+            self._answer(200, "application/json", json.dumps({"choices": [{"index": 0, "message": message}]}).encode())
+            return
+        lines = [{"choices": [{"index": 0, "delta": {"content": chunk}}]} for chunk in CHUNKS]
+        body = "".join(f"data: {json.dumps(line)}\n\n" for line in lines) + "data: [DONE]\n\n"
+        self._answer(200, "text/event-stream", body.encode())
+
+    def _answer(self, status: int, kind: str, body: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+def main() -> None:
+    orders = json.loads(sys.stdin.readline())
+    behaviour = Path(orders["model"]).stem
+    if behaviour == "die":
+        sys.stderr.write("cannot allocate tensors\n")
+        sys.exit(3)
+    if behaviour == "slow":
+        time.sleep(3600)
+    Handler.key, Handler.mute = orders["key"], behaviour == "mute"
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    sys.stdout.write(json.dumps({"address": f"http://127.0.0.1:{server.server_port}"}) + "\n")
+    sys.stdout.flush()
+    while os.read(0, 4096):
+        pass
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

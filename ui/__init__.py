@@ -1,0 +1,1 @@
+"""How people reach Citedesk: the command line and the chat page."""

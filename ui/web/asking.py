@@ -1,0 +1,114 @@
+"""Asking a question on the page: evidence at once, a draft while it is written, then the checked answer."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+from typing import Any
+
+import gradio as gr
+
+from assistant.answer import Draft, Finished
+from assistant.errors import CitedeskError
+from ui.web.conversation import Conversation, Exchange, Stage
+from ui.web.parts import SOURCES, Parts
+from ui.web.ports import Engine
+from ui.web.relay import BrokenStreamError, batches
+from ui.web.render.answer import exchange, exchanges
+from ui.web.render.sources import sources
+from ui.web.words import words_of
+
+Update = dict[Any, Any]
+"""What a handler yields: components and their new values."""
+
+
+class Asking:
+    """The handlers of the question box."""
+
+    def __init__(self, engine: Engine, parts: Parts) -> None:
+        self._engine = engine
+        self._parts = parts
+
+    async def ask(self, question: str, talk: Conversation, language: str) -> AsyncIterator[Update]:
+        """Answer a question; yield changes of the page."""
+        words, asked = words_of(language), str(question or "").strip()
+        if not asked or talk.running:
+            if asked:
+                gr.Warning(words.busy)
+            return
+        each = talk.begin(asked)
+        yield self._started(talk, language)
+        limit = self._engine.settings.max_question
+        if len(asked) > limit:
+            each.close(Stage.FAILED, words.too_long.format(limit=limit))
+        try:
+            async for update in self._follow(each, talk, language):
+                yield update
+        except BrokenStreamError:
+            each.close(Stage.FAILED)
+        except CitedeskError as error:
+            each.close(Stage.FAILED, str(error))
+        finally:
+            each.close(Stage.STOPPED if talk.stopping else Stage.FAILED)
+
+    async def _follow(self, each: Exchange, talk: Conversation, language: str) -> AsyncIterator[Update]:
+        if not each.open:
+            return
+        stream = self._engine.astream(each.question, history=talk.history())
+        async with aclosing(batches(stream, lambda: talk.stopping)) as arriving:
+            async for events in arriving:
+                for event in events:
+                    each.take(event)
+                if talk.stopping:
+                    return
+                yield self._current(talk, language, cards=not all(isinstance(event, Draft) for event in events))
+
+    def _started(self, talk: Conversation, language: str) -> Update:
+        words, parts = words_of(language), self._parts
+        return {
+            parts.past: exchanges(talk.exchanges[:-1], words),
+            parts.question: gr.update(value=""),
+            parts.send: gr.update(visible=False),
+            parts.stop: gr.update(visible=True),
+            parts.tabs: gr.update(selected=SOURCES),
+            **self._current(talk, language, cards=True),
+        }
+
+    def _current(self, talk: Conversation, language: str, *, cards: bool) -> Update:
+        if not talk.exchanges:
+            return {}
+        words, turn = words_of(language), len(talk.exchanges) - 1
+        changed: Update = {self._parts.current: exchange(talk.exchanges[-1], turn, words)}
+        if cards:
+            changed[self._parts.sources] = sources(talk.exchanges[-1], turn, words)
+        return changed
+
+    def settle(self, talk: Conversation, language: str) -> Update:
+        """Put the page in order after a question, however it ended."""
+        parts = self._parts
+        return {
+            parts.send: gr.update(visible=True),
+            parts.stop: gr.update(visible=False),
+            parts.new_talk: gr.update(visible=bool(talk.exchanges)),
+            **self._current(talk, language, cards=True),
+        }
+
+    @staticmethod
+    def stop(talk: Conversation) -> None:
+        """Ask the question in progress to end; it does within a tick."""
+        talk.stopping = True
+
+    async def answer(self, question: str) -> dict[str, Any]:
+        """Answer one question from the articles of the library.
+
+        The result is the answer as JSON: its text, the claims with verdict, reasons and citations (each with the
+        exact quote and its place in the article), the evidence, and whether it refused.
+        """
+        try:
+            stream = self._engine.astream(question)
+            async for event in stream:
+                if isinstance(event, Finished):
+                    return event.answer.model_dump(mode="json")
+        except CitedeskError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+        raise gr.Error("The assistant gave no answer.", print_exception=False)

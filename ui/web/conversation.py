@@ -1,0 +1,119 @@
+"""A browser session's conversation: kept in the server's memory only, and by this session alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from assistant.answer import Answer, Citation, Draft, Evidence, EvidenceFound, Finished, StreamEvent, Turn
+
+REMEMBERED_TURNS = 8
+"""How many earlier turns are sent along with a question."""
+
+
+class Stage(StrEnum):
+    """How far an exchange has come."""
+
+    FINDING = "finding"
+    WRITING = "writing"
+    DONE = "done"
+    STOPPED = "stopped"
+    FAILED = "failed"
+
+
+@dataclass
+class Exchange:
+    """A question and what has come back for it so far."""
+
+    question: str
+    stage: Stage = Stage.FINDING
+    evidence: tuple[Evidence, ...] = ()
+    draft: str = ""
+    answer: Answer | None = None
+    error: str = ""
+
+    @property
+    def open(self) -> bool:
+        """Whether more is to come."""
+        return self.stage in {Stage.FINDING, Stage.WRITING}
+
+    def take(self, event: StreamEvent) -> None:
+        """Note one event of the assistant's stream."""
+        if isinstance(event, EvidenceFound):
+            self.evidence, self.stage = event.evidence, Stage.WRITING
+        elif isinstance(event, Draft):
+            self.draft += event.delta
+        elif isinstance(event, Finished):
+            self.answer, self.evidence, self.stage = event.answer, event.answer.evidence, Stage.DONE
+
+    def close(self, stage: Stage, error: str = "") -> None:
+        """End an exchange that has not ended by itself."""
+        if self.open:
+            self.stage, self.error = stage, error
+
+
+@dataclass
+class Conversation:
+    """The exchanges of one browser session, oldest first."""
+
+    exchanges: list[Exchange] = field(default_factory=list)
+    stopping: bool = False
+    visits: int = 0
+
+    @property
+    def running(self) -> bool:
+        """Whether a question is being answered."""
+        return bool(self.exchanges) and self.exchanges[-1].open
+
+    def begin(self, question: str) -> Exchange:
+        """Add a question."""
+        self.stopping = False
+        self.exchanges.append(Exchange(question))
+        return self.exchanges[-1]
+
+    def clear(self) -> None:
+        """Forget everything; a question in progress is stopped."""
+        self.stopping = True
+        self.exchanges.clear()
+
+    def history(self) -> tuple[Turn, ...]:
+        """Return the answered exchanges before the last one, for the assistant."""
+        turns = [Turn(question=past.question, answer=past.answer.text) for past in self.exchanges[:-1] if past.answer]
+        return tuple(turns[-REMEMBERED_TURNS:])
+
+    def find(self, reference: str) -> Citation | Evidence | None:
+        """Return what a mark (``turn:c:number``) or a card (``turn:e:number``) points at.
+
+        References come back from the browser, so that anything may stand in them.
+        """
+        turn, _, rest = reference.partition(":")
+        kind, _, number = rest.partition(":")
+        if not (_is_index(turn, len(self.exchanges)) and kind in {"c", "e"}):
+            return None
+        exchange = self.exchanges[int(turn)]
+        found: tuple[Citation | Evidence, ...] = exchange.evidence if kind == "e" else citations_of(exchange.answer)
+        return found[int(number)] if _is_index(number, len(found)) else None
+
+
+def citations_of(answer: Answer | None) -> tuple[Citation, ...]:
+    """Return the citations of an answer in the order in which they are shown."""
+    return tuple(citation for claim in (answer.claims if answer else ()) for citation in claim.citations)
+
+
+Quote = tuple[str, int, int]
+"""What makes two citations quote the same words: the article and the span."""
+
+
+def quote_of(citation: Citation) -> Quote:
+    """Return the words that a citation quotes, as a key."""
+    return (citation.article_id, citation.start, citation.end)
+
+
+def numbers_of(answer: Answer | None) -> dict[Quote, int]:
+    """Return the number of each quote of an answer, from 1; the same words have the same number everywhere."""
+    quotes = dict.fromkeys(quote_of(citation) for citation in citations_of(answer))
+    return {quote: at for at, quote in enumerate(quotes, start=1)}
+
+
+def _is_index(text: str, length: int) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 9 and int(text) < length

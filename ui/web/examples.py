@@ -1,0 +1,38 @@
+"""Questions to start with, offered when the library holds the articles that they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Example:
+    """A question, and words in the headline of an article that answers it; without words it is always offered."""
+
+    question: str
+    about: str = ""
+
+
+Examples = Mapping[str, Sequence[Example]]
+"""Examples by language code."""
+
+EXAMPLES: Examples = {
+    "ko": (
+        Example("다누리에 실린 탑재체 6개는 무엇인가요?", "다누리"),
+        Example("2025년 최저임금은 시간당 얼마인가요?", "최저임금"),
+        Example("한·싱가포르 디지털동반자협정의 핵심 약속 4가지는 무엇인가요?", "싱가포르"),
+    ),
+    "en": (
+        Example("What are the four core promises of the digital agreement between Korea and Singapore?", "싱가포르"),
+        Example("How many medals did South Korea win in total in Paris?", "파리 올림픽"),
+        Example("Why was the third Nuri launch put off by a day?", "누리호"),
+    ),
+}
+"""Questions about the example pages of the repository."""
+
+
+def offered(examples: Sequence[Example], titles: Iterable[str]) -> list[str]:
+    """Return the questions that articles of these titles can answer."""
+    headlines = "\n".join(titles)
+    return [example.question for example in examples if example.about in headlines]

@@ -1,0 +1,101 @@
+// One script for every gr.HTML of the page; `element`, `trigger`, `upload` and `watch` are Gradio's.
+// What is sent to the server is a short reference ("0:c:2"), a number, a language or an uploaded file's path.
+const root = element.closest(".gradio-container") || document;
+const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+function go(target, block) {
+  if (target) target.scrollIntoView({ block, behavior: calm ? "auto" : "smooth" });
+}
+
+function whenShown(find, then, left = 40) {
+  const target = find();
+  if (target && target.offsetParent !== null) then(target);
+  else if (left > 0) setTimeout(() => whenShown(find, then, left - 1), 50);
+}
+
+function showActive(reference) {
+  window.citedeskOpened = reference;
+  root.querySelectorAll("[data-open]").forEach((each) => {
+    each.classList.toggle("cd-active", each.dataset.open === reference);
+  });
+}
+
+function toggleRaw(button) {
+  const open = button.getAttribute("aria-pressed") !== "true";
+  button.setAttribute("aria-pressed", String(open));
+  element.querySelectorAll("details.cd-rest").forEach((each) => { each.open = open; });
+}
+
+function goBack() {
+  const marks = Array.from(root.querySelectorAll(".cd-mark, .cd-card"));
+  const mark = marks.find((each) => each.dataset.open === window.citedeskOpened && each.offsetParent !== null);
+  const target = mark || root.querySelector("#cd-ask textarea");
+  if (target) { go(target, "center"); target.focus({ preventScroll: true }); }
+}
+
+// While an answer grows, keep its end in view, but never push its question out at the top.
+let wasBusy = false;
+function follow(turn) {
+  const thread = turn && turn.closest("#cd-current") && turn.closest("#cd-thread");
+  if (!thread) return;
+  const busy = turn.hasAttribute("aria-busy");
+  const inside = turn.getBoundingClientRect(), outside = thread.getBoundingClientRect();
+  const needed = inside.bottom + 24 - outside.bottom, room = inside.top - outside.top;
+  if ((busy || wasBusy) && needed > 0 && room > 0) thread.scrollTop += Math.min(needed, room);
+  wasBusy = busy;
+}
+
+async function send(files) {
+  const paths = [], names = [], refused = [];
+  for (const file of Array.from(files).slice(0, 50)) {
+    try {
+      const sent = await upload(file);
+      paths.push(sent.path);
+      names.push(file.name);
+    } catch (error) {
+      refused.push(file.name);
+    }
+  }
+  trigger("upload", { paths, names, refused });
+}
+
+element.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (!button || !element.contains(button)) return;
+  const data = button.dataset;
+  if (data.open !== undefined) { showActive(data.open); trigger("select", { reference: data.open }); }
+  else if (data.example !== undefined) trigger("submit", { number: Number(data.example) });
+  else if (data.language !== undefined) trigger("change_language", { code: data.language });
+  else if (data.choose !== undefined) element.querySelector("input[type=file]").click();
+  else if (data.raw !== undefined) toggleRaw(button);
+  else if (data.back !== undefined) goBack();
+});
+
+element.addEventListener("change", (event) => {
+  if (event.target.type !== "file" || !event.target.files.length) return;
+  send(event.target.files).finally(() => { event.target.value = ""; });
+});
+
+element.addEventListener("dragover", (event) => {
+  if (element.querySelector(".cd-drop")) event.preventDefault();
+});
+
+element.addEventListener("drop", (event) => {
+  if (!element.querySelector(".cd-drop")) return;
+  event.preventDefault();
+  if (event.dataTransfer.files.length) send(event.dataTransfer.files);
+});
+
+function refresh() {
+  const head = element.querySelector("[data-words]");
+  if (head) document.documentElement.lang = head.dataset.words;
+  if (element.querySelector(".cd-reader")) {
+    whenShown(() => element.querySelector("#cd-quote") || element.querySelector(".cd-reader"), (target) => {
+      const page = element.querySelector(".cd-page");
+      if (target.id === "cd-quote") go(target, "center"); else if (page) page.scrollTop = 0;
+    });
+  }
+  follow(element.querySelector(".cd-turn"));
+}
+watch("value", refresh);
+refresh();

@@ -1,0 +1,106 @@
+"""The chat page: its parts, and what happens when something is asked, clicked or added."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import gradio as gr
+from gradio.events import api
+
+from ui.web.adding import Adding
+from ui.web.asking import Asking
+from ui.web.dressing import Dressing
+from ui.web.examples import EXAMPLES, Examples
+from ui.web.parts import Parts, lay_out
+from ui.web.ports import AddArticles, Engine
+from ui.web.reading import Reading
+from ui.web.words import words_of
+
+KEEP_UPLOADS = (600, 3600)
+"""Every ten minutes, delete uploads older than an hour (those of a browser that left half-way)."""
+TITLE = "Citedesk"
+
+
+def build_app(
+    assistant: Engine,
+    add_articles: AddArticles,
+    *,
+    examples: Examples = EXAMPLES,
+    uploads: Path | None = None,
+) -> gr.Blocks:
+    """Build the page.
+
+    :param assistant: what answers; ``assistant.Assistant`` or anything with the methods of ``Engine``.
+    :param add_articles: adds files and a pasted page (either may be empty) and reports a line for each.
+    :param examples: questions to start with, by language code.
+    :param uploads: where the server puts uploads; Gradio's own temporary directory when not given.
+    """
+    app: gr.Blocks = gr.Blocks(
+        title=TITLE, analytics_enabled=False, fill_height=True, fill_width=True, delete_cache=KEEP_UPLOADS
+    )
+    with app:
+        parts = lay_out(words_of("en"), assistant.settings.max_question)
+        _wire_dressing(app, Dressing(assistant, parts, examples), parts)
+        _wire_asking(Asking(assistant, parts), Dressing(assistant, parts, examples), parts)
+        _wire_reading(Reading(assistant, parts), parts)
+        _wire_adding(Adding(assistant, add_articles, parts, uploads or Path(tempfile.gettempdir()) / "gradio"), parts)
+    app.queue(default_concurrency_limit=2, max_size=32)
+    return app
+
+
+def _wire_dressing(app: gr.Blocks, dressing: Dressing, parts: Parts) -> None:
+    app.load(
+        dressing.greet, [parts.conversation], dressing.outputs, show_progress="hidden", api_visibility="private",
+        concurrency_limit=None,
+    )  # fmt: skip
+    parts.header.change_language(
+        dressing.switch, [parts.conversation], dressing.outputs, show_progress="hidden", api_visibility="private",
+        concurrency_limit=None,
+    )  # fmt: skip
+    parts.new_talk.click(
+        dressing.start_over, [parts.conversation, parts.language], dressing.outputs, show_progress="hidden",
+        api_visibility="private", concurrency_limit=None,
+    )  # fmt: skip
+
+
+def _wire_asking(asking: Asking, dressing: Dressing, parts: Parts) -> None:
+    shown = [parts.past, parts.current, parts.question, parts.send, parts.stop, parts.tabs, parts.sources,
+             parts.new_talk]  # fmt: skip
+    api(asking.answer, api_name="ask")  # first, so that the name is its own
+    session: list[gr.components.Component] = [parts.conversation, parts.language]
+    chosen = parts.past.submit(
+        dressing.choose_example, [parts.language], [parts.question], show_progress="hidden", api_visibility="private",
+        concurrency_limit=None,
+    )  # fmt: skip
+    for trigger in (parts.send.click, parts.question.submit, chosen.success):
+        asked = trigger(
+            asking.ask, [parts.question, *session], shown, show_progress="hidden", api_visibility="private",
+        )  # fmt: skip
+        asked.then(
+            asking.settle, session, shown, show_progress="hidden", api_visibility="private", concurrency_limit=None
+        )
+    parts.stop.click(
+        asking.stop,
+        [parts.conversation],
+        None,
+        show_progress="hidden",
+        api_visibility="private",
+        concurrency_limit=None,
+    )
+
+
+def _wire_reading(reading: Reading, parts: Parts) -> None:
+    for place in (parts.past, parts.current, parts.sources, parts.articles):
+        place.select(
+            reading.open, [parts.conversation, parts.language], [parts.reader, parts.tabs], show_progress="hidden",
+            api_visibility="private", concurrency_limit=None,
+        )  # fmt: skip
+
+
+def _wire_adding(adding: Adding, parts: Parts) -> None:
+    changed = [parts.report, parts.articles, parts.header, parts.pasted]
+    parts.add.click(
+        adding.paste, [parts.pasted, parts.language], changed, show_progress="hidden", api_visibility="private"
+    )
+    parts.files.upload(adding.upload, [parts.language], changed, show_progress="hidden", api_visibility="private")

@@ -1,0 +1,99 @@
+"""The components of the page, created in the order in which they stand on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import gradio as gr
+
+from ui.web.conversation import Conversation
+from ui.web.words import Words
+
+SCRIPT = Path(__file__).with_name("page.js").read_text(encoding="utf-8")
+SOURCES, ARTICLE, LIBRARY = "sources", "article", "library"
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The components that handlers read or change."""
+
+    conversation: gr.State
+    language: gr.State
+    header: gr.HTML
+    past: gr.HTML
+    current: gr.HTML
+    question: gr.Textbox
+    send: gr.Button
+    stop: gr.Button
+    new_talk: gr.Button
+    tabs: gr.Tabs
+    sources_tab: gr.Tab
+    article_tab: gr.Tab
+    library_tab: gr.Tab
+    sources: gr.HTML
+    reader: gr.HTML
+    add_title: gr.HTML
+    pasted: gr.Textbox
+    add: gr.Button
+    files: gr.HTML
+    report: gr.HTML
+    articles: gr.HTML
+
+
+def lay_out(words: Words, longest_question: int) -> Parts:
+    """Create the components inside the current ``gr.Blocks``."""
+    made: dict[str, object] = {
+        "conversation": gr.State(Conversation()),
+        "language": gr.State(words.code),
+        "header": _html("cd-header"),
+    }
+    with gr.Row(elem_id="cd-panes"):
+        with gr.Column(elem_id="cd-talk", min_width=0):
+            made |= _talk(words, longest_question)
+        with gr.Column(elem_id="cd-evidence", min_width=0), gr.Tabs(elem_id="cd-tabs") as tabs:
+            made |= {"tabs": tabs} | _evidence(words)
+    return Parts(**made)  # type: ignore[arg-type]
+
+
+def _html(name: str, value: str = "") -> gr.HTML:
+    return gr.HTML(value, elem_id=name, js_on_load=SCRIPT, apply_default_css=False, padding=False)
+
+
+def _talk(words: Words, longest_question: int) -> dict[str, object]:
+    with gr.Column(elem_id="cd-thread"):
+        past, current = _html("cd-past"), _html("cd-current")
+    with gr.Row(elem_id="cd-composer"):
+        question = gr.Textbox(
+            placeholder=words.ask_hint, label=words.ask_label, show_label=False, container=False, elem_id="cd-ask",
+            max_length=longest_question, lines=1, max_lines=5, scale=1,
+        )  # fmt: skip
+        send = gr.Button(words.send, variant="primary", elem_id="cd-send", scale=0, min_width=0)
+        stop = gr.Button(words.stop, variant="stop", elem_id="cd-stop", scale=0, min_width=0, visible=False)
+    new_talk = gr.Button(words.new_talk, variant="secondary", size="sm", elem_id="cd-new", visible=False)
+    return {"past": past, "current": current, "question": question, "send": send, "stop": stop, "new_talk": new_talk}
+
+
+def _evidence(words: Words) -> dict[str, object]:
+    with gr.Tab(words.tab_sources, id=SOURCES, render_children=True) as sources_tab:
+        sources = _html("cd-sources-pane")
+    with gr.Tab(words.tab_article, id=ARTICLE, render_children=True) as article_tab:
+        reader = _html("cd-reader-pane")
+    with gr.Tab(words.tab_library, id=LIBRARY, render_children=True) as library_tab:
+        library = _library(words)
+    tabs = {"sources_tab": sources_tab, "article_tab": article_tab, "library_tab": library_tab}
+    return {**tabs, "sources": sources, "reader": reader, **library}
+
+
+def _library(words: Words) -> dict[str, object]:
+    with gr.Column(elem_id="cd-library"):
+        add_title = _html("cd-add-title")
+        pasted = gr.Textbox(
+            label=words.paste_label, placeholder=words.paste_hint, lines=4, max_lines=8, elem_id="cd-paste"
+        )
+        with gr.Row(elem_id="cd-add-row"):
+            add = gr.Button(words.add, variant="primary", size="sm", elem_id="cd-add", scale=0, min_width=0)
+            files = _html("cd-files")
+        report, articles = _html("cd-report"), _html("cd-articles")
+    return {"add_title": add_title, "pasted": pasted, "add": add, "files": files, "report": report,
+            "articles": articles}  # fmt: skip

@@ -1,0 +1,52 @@
+"""What stands around the conversation: the head of the page, the welcome and the place for files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ui.web.render.text import escape, one_line
+from ui.web.words import LANGUAGES, Words
+
+LANGUAGE_NAMES = {"ko": "한국어", "en": "English"}
+
+
+def header(articles: int, words: Words) -> str:
+    """Return the head of the page: its name, what it does, how many articles there are, the languages."""
+    buttons = "".join(
+        f'<button type="button" data-language="{code}" lang="{code}" '
+        f'aria-pressed="{"true" if code == words.code else "false"}">{LANGUAGE_NAMES[code]}</button>'
+        for code in LANGUAGES
+    )
+    size = escape(words.library_size.format(count=articles))
+    return (
+        f'<header class="cd-head" data-words="{words.code}"><h1>Citedesk</h1><p class="cd-tagline">'
+        f'{escape(words.tagline)}</p><p class="cd-size">{size}</p>'
+        f'<div class="cd-languages" role="group" aria-label="{escape(words.language)}">{buttons}</div></header>'
+    )
+
+
+def welcome(examples: Sequence[str], articles: int, words: Words) -> str:
+    """Return what an empty conversation shows: how it works and questions to start with."""
+    steps = "".join(f"<li>{escape(step)}</li>" for step in words.steps)
+    chips = "".join(
+        f'<button type="button" class="cd-chip" data-example="{at}">{one_line(question)}</button>'
+        for at, question in enumerate(examples)
+    )
+    start = f'<p class="cd-notice">{escape(words.no_articles)}</p>' if not articles else ""
+    if articles and chips:
+        start = f'<h3>{escape(words.examples_title)}</h3><div class="cd-chips">{chips}</div>'
+    return f'<section class="cd-welcome"><h2>{escape(words.welcome)}</h2><ol>{steps}</ol>{start}</section>'
+
+
+def progress(line: str) -> str:
+    """Return a line that says what is being done."""
+    return f'<p class="cd-progress" role="status"><span class="cd-dot"></span>{escape(line)}</p>'
+
+
+def file_drop(words: Words) -> str:
+    """Return the button and the area that take files."""
+    return (
+        f'<div class="cd-drop"><button type="button" class="cd-tool" data-choose>{escape(words.choose)}</button>'
+        '<input type="file" multiple hidden tabindex="-1" accept=".txt,.md,.html,.htm,.jsonl">'
+        f"<span>{escape(words.drop)}</span></div>"
+    )

@@ -1,0 +1,177 @@
+"""Serving the chat page."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from ipaddress import ip_address
+from pathlib import Path
+
+import gradio as gr
+import uvicorn
+from fastapi import FastAPI
+
+from assistant.errors import CitedeskError, SettingsError
+from ui.web.examples import EXAMPLES, Examples
+from ui.web.guard import Guard
+from ui.web.page import build_app
+from ui.web.ports import AddArticles, Engine
+from ui.web.theme import STYLE, make_theme
+
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+CONNECTIONS = 512
+"""Connections at a time; every open page holds two."""
+GOODBYE_SECONDS = 2
+Background = Callable[[threading.Event], None]
+"""Work beside the page, in a thread of its own, until the event is set."""
+
+
+class Server(uvicorn.Server):
+    """A server that says when it is ready."""
+
+    def __init__(self, config: uvicorn.Config, url: str, ready: Callable[[str], None]) -> None:
+        super().__init__(config)
+        self.url = url
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, then hand the address to ``ready``."""
+        await super().startup(sockets)
+        if self.started:
+            self._ready(self.url)
+
+
+def serve(
+    assistant: Engine,
+    add_articles: AddArticles,
+    *,
+    host: str = "127.0.0.1",
+    port: int | None = 7860,
+    ready: Callable[[str], None],
+    background: Background | None = None,
+    examples: Examples = EXAMPLES,
+    behind_proxy: bool = False,
+) -> None:
+    """Serve the page until the process is interrupted.
+
+    :param port: the port; 0 or ``None`` picks a free one.
+    :param ready: called once with the page's address when it answers.
+    :param background: run in a daemon thread beside the server; its event is set when the server ends.
+    :param behind_proxy: say that a proxy with a login stands in front; without it only loopback is served.
+    :raises SettingsError: when the port is taken or the address is open to others.
+    """
+    with serving(assistant, add_articles, host=host, port=port, ready=ready, examples=examples,
+                 behind_proxy=behind_proxy) as (server, listener), _beside(background):  # fmt: skip
+        server.run(sockets=[listener])
+
+
+@contextmanager
+def serving(
+    assistant: Engine,
+    add_articles: AddArticles,
+    *,
+    host: str = "127.0.0.1",
+    port: int | None = 0,
+    ready: Callable[[str], None] = lambda url: None,
+    examples: Examples = EXAMPLES,
+    behind_proxy: bool = False,
+) -> Iterator[tuple[Server, socket.socket]]:
+    """Make a server that is ready to ``run``, with its socket; clean up after it."""
+    if not (behind_proxy or _is_loopback(host)):
+        raise SettingsError(
+            f"The page has no login, so it is not served on {host}, where others can reach it.",
+            hint="Use 127.0.0.1, or put a proxy with a login in front and say so (--behind-proxy).",
+        )
+    uploads = Path(tempfile.mkdtemp(prefix="citedesk-"))
+    listener = _listen(host, port or 0)
+    try:
+        url = _url(host, listener.getsockname()[1])
+        app = make_asgi(assistant, add_articles, uploads, examples=examples,
+                        hosts=None if behind_proxy else LOOPBACK | {host})  # fmt: skip
+        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False,
+                                limit_concurrency=CONNECTIONS, timeout_graceful_shutdown=GOODBYE_SECONDS)  # fmt: skip
+        yield Server(config, url, ready), listener
+    finally:
+        listener.close()
+        shutil.rmtree(uploads, ignore_errors=True)
+
+
+def make_asgi(
+    assistant: Engine,
+    add_articles: AddArticles,
+    uploads: Path,
+    *,
+    hosts: frozenset[str] | None = LOOPBACK,
+    examples: Examples = EXAMPLES,
+) -> Guard:
+    """Make the ASGI application: the page behind its guard.
+
+    :param uploads: an empty directory of our own for uploads; nothing in it is ever served.
+    :param hosts: names under which the page may be called; ``None`` for any.
+    """
+    os.environ["GRADIO_TEMP_DIR"] = str(uploads)
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    page = build_app(assistant, add_articles, examples=examples, uploads=uploads)
+    limit = assistant.settings.max_file_bytes
+    app = gr.mount_gradio_app(
+        FastAPI(docs_url=None, redoc_url=None, openapi_url=None),
+        page,
+        path="/",
+        footer_links=[],
+        run_history=False,
+        allowed_paths=[],
+        blocked_paths=[str(assistant.settings.library.resolve())],
+        show_error=False,
+        max_file_size=limit,
+        ssr_mode=False,
+        enable_monitoring=False,
+        pwa=False,
+        mcp_server=False,
+        theme=make_theme(),
+        css_paths=[STYLE],
+    )
+    page.has_launched = True  # else Gradio 6.31 does not check where a file named in a call lies
+    return Guard(app, hosts, limit + 100_000)
+
+
+@contextmanager
+def _beside(work: Background | None) -> Iterator[None]:
+    ended = threading.Event()
+    if work is not None:
+        threading.Thread(target=work, args=(ended,), name="citedesk-background", daemon=True).start()
+    try:
+        yield
+    finally:
+        ended.set()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host.strip("[]"), port))
+    except (OSError, OverflowError) as error:
+        listener.close()
+        raise CitedeskError(
+            f"The chat page cannot use port {port} on {host}: {error}.",
+            hint="Choose another with --port, or --port 0 for a free one.",
+        ) from None
+    return listener
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def _url(host: str, port: int) -> str:
+    name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host and "[" not in host else host)
+    return f"http://{name}:{port}/"

@@ -1,0 +1,99 @@
+"""The words of the page, in Korean and in English."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.answer import Verdict
+from assistant.article import BlockKind
+
+Language = Literal["ko", "en"]
+LANGUAGES: tuple[Language, ...] = ("ko", "en")
+
+
+@dataclass(frozen=True)
+class Words:
+    """Every word that the page shows by itself. ``{…}`` is filled in where the words are used."""
+
+    code: Language
+    tagline: str
+    language: str
+    library_size: str
+    ask_label: str
+    ask_hint: str
+    send: str
+    stop: str
+    new_talk: str
+    tab_sources: str
+    tab_article: str
+    tab_library: str
+    welcome: str
+    steps: tuple[str, str, str]
+    examples_title: str
+    no_articles: str
+    you_asked: str
+    finding: str
+    writing: str
+    draft: str
+    stopped: str
+    interrupted: str
+    busy: str
+    too_long: str
+    verdicts: dict[Verdict, str]
+    mark: str
+    no_quote: str
+    why: str
+    notes: str
+    not_found: str
+    dropped: str
+    took: str
+    as_of: str
+    cited: str
+    also_found: str
+    sources_empty: str
+    article_empty: str
+    open_card: str
+    rights: str
+    from_kind: dict[BlockKind, str]
+    kinds: dict[BlockKind, str]
+    rest: str
+    raw: str
+    back: str
+    original: str
+    shortened: str
+    gone: str
+    add_title: str
+    paste_label: str
+    paste_hint: str
+    add: str
+    choose: str
+    drop: str
+    adding: str
+    nothing_to_add: str
+    upload_failed: str
+    upload_missing: str
+    report: str
+    statuses: dict[str, str]
+    articles_title: str
+    passages: str
+    pasted: str
+
+
+def choose_language(accept: str) -> Language:
+    """Return the first of the page's languages that an ``Accept-Language`` header names, else English."""
+    for part in accept.lower().split(","):
+        code = part.split(";")[0].strip()[:2]
+        if code == "ko":
+            return "ko"
+        if code == "en":
+            return "en"
+    return "en"
+
+
+def words_of(language: str) -> Words:
+    """Return the words of a language; unknown ones read English."""
+    from ui.web.english import ENGLISH
+    from ui.web.korean import KOREAN
+
+    return KOREAN if language == "ko" else ENGLISH
