@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -54,7 +54,9 @@ class Engine:
         self._reader = Reader(library, embedder)
         self._writer = Writer(model, Bridge(embedder), settings) if model is not None else None
 
-    def stream(self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None) -> Iterator[StreamEvent]:
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None
+    ) -> Iterator[StreamEvent]:
         """Answer a question.
 
         :raises InputError: for an empty question, or one longer than the setting ``max_question``.
@@ -66,10 +68,7 @@ class Engine:
         yield EvidenceFound(evidence=tuple(evidence), standalone_question=asked.standalone)
         reading = self._reader.read(asked, evidence)
         clock.mark("reading")
-        if not reading.answerable:
-            written = None
-        else:
-            written = yield from self._write(reading, clock)
+        written = (yield from self._write(reading, clock)) if reading.answerable else None
         clock.mark("first_word")
         clock.mark("total")
         yield Finished(answer=self._answer(reading, evidence, written, clock))
@@ -85,7 +84,7 @@ class Engine:
             )
         return understand(text, stand_alone(text, history))
 
-    def _write(self, reading: Reading, clock: Clock) -> Iterator[StreamEvent]:
+    def _write(self, reading: Reading, clock: Clock) -> Generator[StreamEvent, None, Written]:
         if self._writer is None:
             return write_extract(reading)
         drafting = self._writer.write(reading)
@@ -93,27 +92,38 @@ class Engine:
             try:
                 piece = next(drafting)
             except StopIteration as finished:
-                return finished.value
+                written: Written = finished.value
+                return written
             clock.mark("first_word")
             yield Draft(delta=piece)
 
     def _answer(self, reading: Reading, evidence: Sequence[Evidence], written: Written | None, clock: Clock) -> Answer:
         question = reading.question
-        common = {
-            "question": question.text,
-            "standalone_question": question.standalone,
-            "language": question.language,
-            "evidence": tuple(evidence),
-            "model": self.model_name,
-            "prompt": prompt_fingerprint(question.language) if self._writer else "",
-            "settings": {"evidence": self.settings.evidence, "answer_tokens": self.settings.answer_tokens},
-            "timings": clock.timings,
-            "as_of": max((found.published for found in evidence if found.published), default=None),
-        }
-        if written is None:
-            return Answer(text=REFUSAL[question.language], refused=True, **_refusal(reading, evidence), **common)
-        return Answer(text=_text(written), lead=written.lead, claims=written.claims, dropped=written.dropped,
-                      notes=written.notes, **common)  # fmt: skip
+        answer = Answer(
+            question=question.text,
+            standalone_question=question.standalone,
+            language=question.language,
+            text=REFUSAL[question.language],
+            refused=True,
+            evidence=tuple(evidence),
+            model=self.model_name,
+            prompt=prompt_fingerprint(question.language) if self._writer else "",
+            settings={"evidence": self.settings.evidence, "answer_tokens": self.settings.answer_tokens},
+            timings=clock.timings,
+            as_of=max((found.published for found in evidence if found.published), default=None),
+        )
+        return answer.model_copy(update=_filled(written) if written and written.claims else _refusal(reading, evidence))
+
+
+def _filled(written: Written) -> dict[str, object]:
+    return {
+        "text": _text(written),
+        "lead": written.lead,
+        "claims": written.claims,
+        "dropped": written.dropped,
+        "notes": written.notes,
+        "refused": False,
+    }
 
 
 def _text(written: Written) -> str:
@@ -122,7 +132,9 @@ def _text(written: Written) -> str:
     lines = [written.lead] if written.lead else []
     for claim in written.claims:
         numbers = [marks.setdefault((c.article_id, c.start, c.end), len(marks) + 1) for c in claim.citations]
-        lines.append(f"{'- ' if len(written.claims) > 1 else ''}{claim.text} {''.join(f'[{n}]' for n in numbers)}".rstrip())
+        lines.append(
+            f"{'- ' if len(written.claims) > 1 else ''}{claim.text} {''.join(f'[{n}]' for n in numbers)}".rstrip()
+        )
     return "\n".join(lines)
 
 

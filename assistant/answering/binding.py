@@ -12,7 +12,9 @@ from assistant.answering.sentences import EvidenceSentence
 from assistant.answering.support import Matcher
 from assistant.answering.window import aliases, window, with_aliases
 from assistant.question.terms import terms_of
+from assistant.text.dates import find_dates
 from assistant.text.normalise import visible
+from assistant.text.numbers import find_quantities
 from assistant.text.sentences import sentence_spans
 
 _MARK = re.compile(r"\s*[\[【](\d{1,2}(?:\s*[,，-]\s*\d{1,2})*)[\]】]")
@@ -20,6 +22,8 @@ _BULLET = re.compile(r"^\s*(?:[-*•·]|\d{1,2}[.)])\s+")
 _FORMAT = re.compile(r"\*\*|__|`|^#+\s*")
 _HINT = 0.15
 """What a mark that the model left adds to a sentence's fit; it decides between near equals only."""
+
+_NEAR_EQUAL = 0.1
 
 
 class Binder:
@@ -35,28 +39,26 @@ class Binder:
         return [self._claim(text, marks) for text, marks in split_claims(written)]
 
     def _claim(self, text: str, marks: frozenset[int]) -> Claim:
-        terms = tuple(with_aliases(term, self._known) for term in terms_of(text))
+        terms = tuple(with_aliases(term, self._known) for term in terms_of(_without_numbers(text)))
         matcher = Matcher(self._bridge, terms, {})
-        order = sorted(range(len(self._sentences)), key=lambda at: -self._fit(text, at, marks, matcher))
-        best: tuple[Verdict, tuple[str, ...], tuple[EvidenceSentence, ...]] | None = None
-        for cited in self._choices(order):
-            verdict, reasons = check(text, cited, matcher)
-            if best is None or _ORDER[verdict] < _ORDER[best[0]]:
-                best = (verdict, reasons, cited)
-            if verdict is Verdict.VERIFIED:
-                break
-        if best is None:
+        fits = [self._fit(text, at, marks, matcher) for at in range(len(self._sentences))]
+        results = [(*check(text, cited, matcher), cited) for cited in self._choices(fits)]
+        if not results:
             return Claim(text=text, verdict=Verdict.UNSUPPORTED, reasons=("there is nothing to cite",))
-        verdict, reasons, cited = best
+        verdict, reasons, cited = min(results, key=lambda result: _ORDER[result[0]])
         kept = cited if verdict is not Verdict.UNSUPPORTED else ()
         return Claim(text=text, verdict=verdict, reasons=reasons, citations=tuple(one.cite() for one in kept))
 
-    def _choices(self, order: list[int]) -> list[tuple[EvidenceSentence, ...]]:
-        """The three best sentences one by one, then the best two of one article together."""
-        top = [self._sentences[at] for at in order[:3]]
-        choices: list[tuple[EvidenceSentence, ...]] = [(one,) for one in top]
-        pairs = [(top[0], other) for other in top[1:] if other.article.id == top[0].article.id]
-        return choices + pairs
+    def _choices(self, fits: list[float]) -> list[tuple[EvidenceSentence, ...]]:
+        """The sentences that fit best, one by one, then the best with another of its article.
+
+        A sentence that fits clearly less than the best is not tried alone: where the best one contradicts a claim, a worse
+        one does not prove it.
+        """
+        order = sorted(range(len(fits)), key=lambda at: -fits[at])[:3]
+        alone = [self._sentences[at] for at in order if fits[at] >= fits[order[0]] - _NEAR_EQUAL]
+        others = [self._sentences[at] for at in order[1:] if self._sentences[at].article.id == alone[0].article.id]
+        return [(one,) for one in alone] + [(alone[0], other) for other in others]
 
     def _fit(self, text: str, at: int, marks: frozenset[int], matcher: Matcher) -> float:
         sentence = self._sentences[at]
@@ -67,6 +69,15 @@ class Binder:
         mine = quantities_of(text)
         numbers = sum(any(q.agrees(other) for other in theirs) for q in mine) / len(mine) if mine else 0.0
         return share + 0.5 * numbers + _HINT * (at + 1 in marks)
+
+
+def _without_numbers(text: str) -> str:
+    """A claim without its dates and quantities, which are checked by value and not by their words."""
+    dates = [(mention.start, mention.end) for mention in find_dates(text)]
+    spans = dates + [(quantity.start, quantity.end) for quantity in find_quantities(text, dates)]
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 _ORDER = {Verdict.VERIFIED: 0, Verdict.PARTLY: 1, Verdict.UNSUPPORTED: 2}

@@ -10,17 +10,14 @@ from typing import TYPE_CHECKING
 from assistant.models.protocols import Embedder
 from assistant.text.language import has_hangul
 from assistant.text.transliteration import sounds_alike
+from assistant.text.wordlists import word_list
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 # Common nouns whose mean vector is what all words of a language share; taking it away leaves what tells words apart.
-_COMMON = {
-    "en": "president company market law bank rocket energy country city school year price water music film team river war "
-          "peace doctor train price house name number science power food health road".split(),
-    "ko": "대통령 기업 시장 법 은행 로켓 에너지 나라 도시 학교 해 가격 물 음악 영화 팀 강 전쟁 평화 의사 기차 값 집 이름 숫자 과학 힘 음식 건강 도로".split(),
-}  # fmt: skip
+_COMMON = {language: sorted(word_list(f"common_{language}")) for language in ("en", "ko")}
 
 NEAR, FAR = 0.45, 0.25
 """Centred cosines from which a word surely and surely does not name the same thing.
@@ -43,17 +40,22 @@ class Bridge:
     def strength(self, word: str, others: Sequence[str], *, name: bool = False) -> float:
         """How surely one of the other words, in the other language, names the same thing, 0 to 1.
 
-        Names must sound alike or be near; they get no benefit of the doubt. Within one language words must match by their
+        Each part of a name must sound alike or be near; names get no benefit of the doubt. Within one language words must match by their
         forms: there the nearest of many words is near whatever it means.
         """
         foreign = [other for other in others if has_hangul(other) != has_hangul(word)]
-        if name and any(_sound(word, other) for other in foreign):
-            return 1.0
+        if name:
+            return float(all(self._same_name(part, foreign) for part in word.split()))
         if not foreign or len(foreign) * 2 < len(others):  # a few acronyms in a text of the same language
             return 0.0
-        vectors = self._vectors([word, *foreign])
-        strength = min(1.0, max(0.0, (float(max(vectors[1:] @ vectors[0])) - FAR) / (NEAR - FAR)))
-        return strength if not name or strength >= 1.0 else 0.0
+        return min(1.0, max(0.0, (self._nearest(word, foreign) - FAR) / (NEAR - FAR)))
+
+    def _same_name(self, part: str, others: Sequence[str]) -> bool:
+        return bool(others) and (any(_sound(part, other) for other in others) or self._nearest(part, others) >= NEAR)
+
+    def _nearest(self, word: str, others: Sequence[str]) -> float:
+        vectors = self._vectors([word, *others])
+        return float(max(vectors[1:] @ vectors[0]))
 
     def _vectors(self, words: list[str]) -> NDArray[np.float32]:
         import numpy as np
@@ -82,8 +84,6 @@ class Bridge:
 
 
 def _sound(one: str, other: str) -> bool:
-    """Whether every part of a Latin name sounds like the Hangul one or its parts, or the other way round."""
-    if has_hangul(one) == has_hangul(other):
-        return False
+    """Whether a Latin and a Hangul word sound alike; each part of a name is compared on its own."""
     latin, hangul = (other, one) if has_hangul(one) else (one, other)
-    return any(sounds_alike(part, hangul) for part in latin.split() if len(part) > 2)
+    return len(latin) > 1 and sounds_alike(latin, hangul)

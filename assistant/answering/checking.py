@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from assistant.answer import Verdict
@@ -9,7 +10,8 @@ from assistant.answering.sentences import EvidenceSentence, searched_text
 from assistant.answering.support import Matcher
 from assistant.answering.window import window
 from assistant.text.dates import DateMention, find_dates
-from assistant.text.modality import Modality, modality_of
+from assistant.text.language import language_of
+from assistant.text.modality import Modality, modality_of, tells_event
 from assistant.text.numbers import Quantity, find_quantities
 
 VERIFIED_SHARE, PARTLY_SHARE = 0.6, 0.4
@@ -26,21 +28,24 @@ def check(claim: str, cited: Sequence[EvidenceSentence], matcher: Matcher) -> tu
     """
     if not cited:
         return Verdict.UNSUPPORTED, ("no sentence of the articles fits it",)
-    wrong = [*_numbers(claim, cited), *_modality(claim, cited), *_absent_names(cited, matcher)]
+    wrong = [*_numbers(claim, cited), *_modality(claim, cited[0], matcher), *_absent_names(cited, matcher)]
     if wrong:
         return Verdict.UNSUPPORTED, tuple(wrong)
-    share, elsewhere = _share(cited, matcher)
+    share, absent = _share(cited, matcher)
     if share < PARTLY_SHARE:
         return Verdict.UNSUPPORTED, ("the quoted words speak of something else",)
-    if share < VERIFIED_SHARE or elsewhere:
-        reasons = tuple(f"“{name}” is in the article but not in the quoted words" for name in elsewhere)
+    absent += _new_words(claim, cited, matcher)
+    if share < VERIFIED_SHARE or absent:
+        reasons = tuple(f"“{name}” is not in the quoted words" for name in dict.fromkeys(absent))
         return Verdict.PARTLY, reasons or ("the quoted words support only part of it",)
     return Verdict.VERIFIED, ("numbers, dates and names agree with the quoted words",)
 
 
 def _numbers(claim: str, cited: Sequence[EvidenceSentence]) -> list[str]:
     anchors = [sentence.article.published.date() if sentence.article.published else None for sentence in cited]
-    theirs = [found for sentence, anchor in zip(cited, anchors, strict=True) for found in find_dates(sentence.text, anchor)]
+    theirs = [
+        found for sentence, anchor in zip(cited, anchors, strict=True) for found in find_dates(sentence.text, anchor)
+    ]
     mine = find_dates(claim, anchors[0])
     wrong = [claim[date.start : date.end] for date in mine if not _date_agrees(date, theirs)]
     quantities = find_quantities(claim, [(date.start, date.end) for date in mine])
@@ -58,14 +63,30 @@ def quantities_of(text: str) -> list[Quantity]:
     return find_quantities(text, [(mention.start, mention.end) for mention in find_dates(text)])
 
 
-def _modality(claim: str, cited: Sequence[EvidenceSentence]) -> list[str]:
-    mine = modality_of(claim)
-    theirs = {modality_of(sentence.text) for sentence in cited}
-    if mine in theirs or mine is Modality.PLANNED:
+_SPEECH = re.compile(r"“[^”]*”|\"[^\"]*\"")
+
+
+def _modality(claim: str, best: EvidenceSentence, matcher: Matcher) -> list[str]:
+    """Held against the sentence that fits best: another one that something else happened proves nothing."""
+    mine, theirs = modality_of(claim), modality_of(_relevant(best.text, matcher))
+    if mine is theirs or mine is Modality.PLANNED:
         return []
-    if mine is Modality.DENIED or theirs == {Modality.DENIED}:
+    if Modality.DENIED in {mine, theirs}:
         return ["one of claim and quoted words denies what the other says"]
-    return ["the quoted words only plan or promise it"]
+    return ["the quoted words only plan or promise it"] if tells_event(claim) else []
+
+
+def _relevant(sentence: str, matcher: Matcher) -> str:
+    """What is said in quotation marks, or what stands around them: whichever holds more of the claim."""
+    speech = " ".join(_SPEECH.findall(sentence))
+    around = _SPEECH.sub(" ", sentence)
+    if not speech:
+        return sentence
+
+    def share(text: str) -> float:
+        return sum(term.weight * matcher.strength(term, window(text)) for term in matcher.terms)
+
+    return around if share(around) >= share(speech) else speech
 
 
 def _absent_names(cited: Sequence[EvidenceSentence], matcher: Matcher) -> list[str]:
@@ -81,6 +102,18 @@ def _in_article(name: str, cited: Sequence[EvidenceSentence], matcher: Matcher) 
     if any(matcher.strength(term, window(sentence.passage)) >= _FOUND for sentence in cited):
         return True
     return any(window(searched_text(sentence.article)).names(term) for sentence in cited)
+
+
+def _new_words(claim: str, cited: Sequence[EvidenceSentence], matcher: Matcher) -> list[str]:
+    """Nouns of a claim that nothing quoted holds, where claim and quote share a language and so should share words."""
+    if any(language_of(sentence.text) != language_of(claim) for sentence in cited):
+        return []
+    near = [window(sentence.passage) for sentence in cited]
+    return [
+        term.text
+        for term in matcher.terms
+        if term.weight >= 1.0 and not any(matcher.strength(term, w) >= _FOUND for w in near)
+    ]
 
 
 def _share(cited: Sequence[EvidenceSentence], matcher: Matcher) -> tuple[float, list[str]]:

@@ -44,7 +44,9 @@ def _next(queue: SimpleQueue[object], seconds: float, limit: float) -> object:
     if isinstance(piece, ModelError):
         raise piece
     if isinstance(piece, Exception):
-        raise ModelError(f"The chat model failed: {type(piece).__name__}.", hint="`citedesk models` shows what is there.") from piece
+        raise ModelError(
+            f"The chat model failed: {type(piece).__name__}.", hint="`citedesk models` shows what is there."
+        ) from piece
     return piece
 
 

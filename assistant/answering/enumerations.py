@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from assistant.text.language import has_hangul
 from assistant.text.morphemes import Morpheme, morphemes_of
 
-_QUOTED = re.compile(r"‘([^‘’\n]{2,60})’|“([^“”\n]{2,60})”|「([^」\n]{2,60})」|『([^』\n]{2,60})』|(?<!\w)'([^'\n]{2,60})'(?!\w)|\"([^\"\n]{2,60})\"")
-_PHRASE = frozenset({"NNG", "NNP", "NNB", "NR", "SL", "SN", "SH", "XPN", "XSN", "XR", "JKG", "SSO", "SSC", "SW", "MM", "XSM", "UN"})
+_QUOTED = re.compile(
+    r"‘([^‘’\n]{2,60})’|“([^“”\n]{2,60})”|「([^」\n]{2,60})」|『([^』\n]{2,60})』|(?<!\w)'([^'\n]{2,60})'(?!\w)|\"([^\"\n]{2,60})\""
+)
+_PHRASE = frozenset(
+    {"NNG", "NNP", "NNB", "NR", "SL", "SN", "SH", "XPN", "XSN", "XR", "JKG", "SSO", "SSC", "SW", "MM", "XSM", "UN"}
+)
 _ETC = frozenset({"등", "등등"})
 _ENGLISH = re.compile(
     r"(?:(?::|\b(?:including|namely|such as|are|were|is|covers?|cover|in|for|of|on|with|by|to|between|won|signed|named)\b)\s+)"

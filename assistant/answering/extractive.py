@@ -45,7 +45,11 @@ def write_extract(reading: Reading) -> Written:
 def _best(reading: Reading) -> list[Scored]:
     top = reading.scored[0]
     most = _MOST.get(reading.question.kind, 1)
-    close = [one for one in reading.scored if one.score >= _CLOSE * top.score and one.support.coverage >= top.support.coverage - 0.1]
+    close = [
+        one
+        for one in reading.scored
+        if one.score >= _CLOSE * top.score and one.support.coverage >= top.support.coverage - 0.1
+    ]
     return close[:most]
 
 
@@ -82,6 +86,6 @@ def _item_claim(item: Item, name: str) -> Claim:
     return Claim(
         text=f"{name} ({own})" if name and name != own else own,
         verdict=Verdict.VERIFIED,
-        reasons=_VERBATIM,
+        reasons=(*_VERBATIM, "translated by the model") if name and name != own else _VERBATIM,
         citations=(item.sentence.cite((item.start, item.end)),),
     )

@@ -7,7 +7,7 @@ REFUSAL = {"ko": "기사에 답이 없습니다.", "en": "The articles do not sa
 
 _PHRASES = {
     "items": {"ko": "기사에 나온 것은 모두 {found}가지입니다.", "en": "The articles name {found}."},
-    "items_stated": {"ko": "기사에 적힌 {stated}건 가운데 {found}건을 찾았습니다.", "en": "{found} of {stated} stated in the articles:"},
+    "items_stated": {"ko": "기사에 적힌 {stated}건 가운데 {found}건을 찾았습니다.", "en": "{found} of {stated} stated:"},
     "quotes": {"ko": "기사에는 이렇게 적혀 있습니다.", "en": "The articles say:"},
     "quotes_foreign": {"ko": "영어 기사에는 이렇게 적혀 있습니다.", "en": "In the words of the Korean articles:"},
     "missing": {"ko": "기사에 ‘{names}’에 관한 말이 없습니다.", "en": "No article found mentions {names}."},
@@ -17,6 +17,10 @@ _PHRASES = {
     "model_unsupported": {
         "ko": "모델이 쓴 문장이 기사로 뒷받침되지 않아 기사의 말로 답했습니다.",
         "en": "What the model wrote was not supported by the articles; the answer is in the articles' own words.",
+    },
+    "model_abstained": {
+        "ko": "모델은 답을 찾지 못했습니다. 질문에 가장 가까운 기사의 말입니다.",
+        "en": "The model found no answer; these are the words of the articles nearest to the question.",
     },
     "model_dropped": {
         "ko": "기사로 뒷받침되지 않는 문장 {count}개를 뺐습니다.",

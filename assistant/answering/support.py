@@ -42,7 +42,9 @@ class Matcher:
         if where.names(term):
             return 1.0
         if term.parts:
-            return sum(part.weight * self.strength(part, where) for part in term.parts) / sum(p.weight for p in term.parts)
+            return sum(part.weight * self.strength(part, where) for part in term.parts) / sum(
+                p.weight for p in term.parts
+            )
         if term.closed or term.text[0].isdigit():
             return 0.0
         return self._bridge.strength(term.text, where.nouns, name=term.name)
@@ -63,7 +65,11 @@ class Matcher:
         return Support(tuple(strengths), coverage, tuple(missing))
 
     def _named(self, name: Term, sentence: str, near: str, article: str) -> bool:
-        return self.strength(name, window(sentence)) > 0 or self.strength(name, window(near)) > 0 or window(article).names(name)
+        return (
+            self.strength(name, window(sentence)) > 0
+            or self.strength(name, window(near)) > 0
+            or window(article).names(name)
+        )
 
 
 def names_in(term: Term) -> list[Term]:

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 SENTENCES = 5
 """Sentences in a prompt; more make the small model slower and less faithful."""
 
+SURE = 0.8
+"""Share of the question's terms from which the articles' own words are shown though the model found no answer."""
+
 _CHARACTERS_PER_TOKEN = 6
 _NUMBERED = re.compile(r"^\s*\[?(\d{1,2})[\].):]\s*(.+)$")
 
@@ -58,7 +61,9 @@ class Writer:
         try:
             text = yield from self._ask(_answer_messages(reading, sentences))
         except ModelError as error:
-            return _with_note(write_extract(reading), phrase("model_failed", reading.question.language, reason=error.message))
+            return _with_note(
+                write_extract(reading), phrase("model_failed", reading.question.language, reason=error.message)
+            )
         return self._checked(text, reading, sentences)
 
     def _ask(self, messages: list[BaseMessage]) -> Generator[str, None, str]:
@@ -80,8 +85,11 @@ class Writer:
 
     def _checked(self, text: str, reading: Reading, sentences: Sequence[EvidenceSentence]) -> Written:
         language = reading.question.language
-        claims = [] if any(words in text for words in REFUSAL.values()) else Binder(self._bridge, sentences).bind(text)
-        claims = list({claim.text: claim for claim in claims}.values())
+        if _abstains(text):
+            if reading.scored[0].support.coverage < SURE:
+                return Written("", ())
+            return _with_note(write_extract(reading), phrase("model_abstained", language))
+        claims = list({claim.text: claim for claim in Binder(self._bridge, sentences).bind(text)}.values())
         kept = tuple(claim for claim in claims if claim.verdict is not Verdict.UNSUPPORTED and _speaks(claim, language))
         dropped = tuple(claim for claim in claims if claim not in kept)
         if not kept or not _answers(kept, reading.question.kind):
@@ -123,12 +131,18 @@ def _for_prompt(reading: Reading) -> list[EvidenceSentence]:
 
 
 def _answer_messages(reading: Reading, sentences: Sequence[EvidenceSentence]) -> list[BaseMessage]:
-    from langchain_core.messages import HumanMessage, SystemMessage
+    from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
 
     language = reading.question.language
     lines = "\n".join(_line(number, sentence, language) for number, sentence in enumerate(sentences, 1))
     asked = load_prompt(f"question.{language}").fill(sentences=lines, question=reading.question.standalone)
-    return [SystemMessage(load_prompt(f"answer.{language}").text), HumanMessage(asked)]
+    example, reply = load_prompt(f"example.{language}").text.split("\n---\n")
+    return [
+        SystemMessage(load_prompt(f"answer.{language}").text),
+        HumanMessage(example.strip()),
+        AIMessage(reply.strip()),
+        HumanMessage(asked),
+    ]
 
 
 def _line(number: int, sentence: EvidenceSentence, language: str) -> str:
@@ -146,6 +160,10 @@ def _items_messages(items: Sequence[Item], language: str) -> list[BaseMessage]:
     return [SystemMessage(load_prompt(f"items.{language}").text), HumanMessage(lines)]
 
 
+def _abstains(text: str) -> bool:
+    return not text.strip() or any(words.rstrip(".") in text for words in REFUSAL.values())
+
+
 def _speaks(claim: Claim, language: str) -> bool:
     return language_of(claim.text, default=language) == language
 
@@ -161,4 +179,6 @@ def _with_note(written: Written, note: str) -> Written:
 
 def prompt_fingerprint(language: str) -> str:
     """The fingerprints of the prompts that write answers in a language."""
-    return " ".join(load_prompt(f"{name}.{language}").fingerprint for name in ("answer", "question", "items"))
+    return " ".join(
+        load_prompt(f"{name}.{language}").fingerprint for name in ("answer", "example", "question", "items")
+    )

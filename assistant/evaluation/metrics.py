@@ -11,6 +11,8 @@ from assistant.evaluation.spans import Span
 from assistant.text.language import language_of
 from assistant.text.normalise import visible
 
+_BRACKETED = re.compile(r"\[[^\[\]]*\]")
+
 
 def hit_at(k: int, gold: Sequence[Span], found: Sequence[Span]) -> float | None:
     """Whether one of the first k passages touches the gold quote: 1 or 0; ``None`` without a gold quote.
@@ -65,12 +67,13 @@ def citations_exact(citations: Sequence[Citation], text_of: Callable[[str], str]
 def language_right(language: str, text: str, citations: Sequence[Citation]) -> float | None:
     """Whether the answer's own words are in the language of the question: 1 or 0; ``None`` if it only quotes.
 
-    Cited words, whole or in focus, are taken out first: they stay in the language of the article.
+    Taken out first are cited words, whole or in focus, which stay in the language of the article, and what stands in
+    square brackets: numbers of citations, and numbers and dates of a quote said in the other language.
     """
     own = visible(text)
     for quoted in sorted({words for each in citations for words in _quoted(each)}, key=len, reverse=True):
         own = own.replace(quoted, " ")
-    spoken = language_of(re.sub(r"\[\d+\]", " ", own), default="")
+    spoken = language_of(_BRACKETED.sub(" ", own), default="")
     return float(spoken == language) if spoken else None
 
 
@@ -82,9 +85,12 @@ def _quoted(citation: Citation) -> list[str]:
     return [shown for each in words if (shown := visible(each).strip())]
 
 
-def all_holds(facts: float | None, violated: float | None, count: float | None) -> bool:
-    """Whether an answer says all facts, nothing that is wrong, and a list of the right length."""
-    return facts in (None, 1.0) and not violated and count in (None, 1.0)
+def all_holds(facts: float | None, violated: float | None, count: int | None, items: int) -> bool:
+    """Whether an answer says all facts, nothing that is wrong, and no more items than there are.
+
+    Fewer are no fault by themselves: one sentence may hold several facts.
+    """
+    return facts in (None, 1.0) and not violated and (count is None or items <= count)
 
 
 def wanted_in(facts: Sequence[Sequence[str]], text: str) -> list[str]:

@@ -70,7 +70,8 @@ class Result:
             return Stage.ERROR
         if not self.fixture.answerable:
             return None if self.answer.refused else Stage.WRONGLY_ANSWERED
-        right = all_holds(self.scores["facts_in_answer"], self.scores["absent_violated"], self.scores["list_count"])
+        facts, violated = self.scores["facts_in_answer"], self.scores["absent_violated"]
+        right = all_holds(facts, violated, self.fixture.count, len(self.answer.claims))
         if right and not self.answer.refused:
             return None
         return self._cause(refused=self.answer.refused)

@@ -64,7 +64,7 @@ class Database:
         self._write = write
         self._local = threading.local()
         self._guard = threading.Lock()
-        self._connections: dict[sqlite3.Connection, threading.Thread] = {}
+        self._connections: dict[sqlite3.Connection, threading.Thread | None] = {}
         self._mode = "rwc" if write else self._reading_mode()
         try:
             self._try(path)
@@ -80,22 +80,12 @@ class Database:
         """The connection of this thread."""
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
-            connection = self._local.connection = self.new_connection()
+            connection = self._local.connection = self._connect(threading.current_thread())
         return connection
 
     def new_connection(self) -> sqlite3.Connection:
-        """A connection of its own; closed with the database."""
-        uri = f"{self.path.absolute().as_uri()}?mode={self._mode}"
-        with plain_words(self.path):
-            connection = sqlite3.connect(
-                uri, uri=True, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False
-            )
-            for pragma in _PRAGMAS:
-                connection.execute(pragma)
-        with self._guard:
-            self._close_finished()
-            self._connections[connection] = threading.current_thread()
-        return connection
+        """A connection that belongs to no thread, for one at a time; closed with the database."""
+        return self._connect(None)
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query."""
@@ -140,9 +130,22 @@ class Database:
                 self.connection().execute("PRAGMA journal_mode = WAL")
             self.connection().execute("SELECT count(*) FROM sqlite_master")
 
+    def _connect(self, thread: threading.Thread | None) -> sqlite3.Connection:
+        uri = f"{self.path.absolute().as_uri()}?mode={self._mode}"
+        with plain_words(self.path):
+            connection = sqlite3.connect(
+                uri, uri=True, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False
+            )
+            for pragma in _PRAGMAS:
+                connection.execute(pragma)
+        with self._guard:
+            self._close_finished()
+            self._connections[connection] = thread
+        return connection
+
     def _close_finished(self) -> None:
         for connection, thread in list(self._connections.items()):
-            if not thread.is_alive():
+            if thread is not None and not thread.is_alive():
                 connection.close()
                 del self._connections[connection]
 

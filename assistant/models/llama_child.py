@@ -15,6 +15,9 @@ from typing import Any
 PR_SET_PDEATHSIG = 1
 """From linux/prctl.h: ask for a signal when the parent thread ends."""
 
+PING_SECONDS = 3
+"""While a prompt is read the server sends an empty line now and then, so that silence means that it hangs."""
+
 
 def main() -> None:
     """Serve until the parent closes standard input, or dies."""
@@ -41,6 +44,7 @@ def _serve(orders: dict[str, Any]) -> Any:
     params.ui = params.endpoint_slots = params.endpoint_props = False
     params.n_ctx, params.n_parallel = orders["context"], 1
     params.cache_prompt, params.cache_ram_mib = True, orders["cache_mib"]
+    params.sse_ping_interval = PING_SECONDS
     params.n_gpu_layers = 0
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = orders["threads"]
     params.verbosity = 1

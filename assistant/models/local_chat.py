@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from langchain_core.language_models import BaseChatModel
+from langchain_core.language_models.chat_models import agenerate_from_stream, generate_from_stream
 from langchain_core.messages import BaseMessage
 from langchain_core.outputs import ChatGenerationChunk, ChatResult
 from pydantic import ConfigDict, Field, PrivateAttr
@@ -27,11 +28,12 @@ class LocalChat(BaseChatModel):
     """A chat model answered by a server of our own on this machine.
 
     Everything goes through ``ChatOpenAI`` pointed at the loopback address; no token leaves the machine, and nothing is
-    retried: a server that died is replaced at the next call.
+    retried: a server that died is replaced at the next call. An answer always comes as a stream, also where it is
+    wanted whole, so that a slow answer is told from a server that hangs.
 
     :param start: returns the server; called once, at the first use, so that weights are assembled only when needed.
     :param answer_tokens: the longest answer.
-    :param silence_seconds: how long the server may say nothing, before or within an answer.
+    :param silence_seconds: how long the server may send nothing at all; while it reads a prompt it sends signs of life.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
@@ -79,8 +81,7 @@ class LocalChat(BaseChatModel):
         run_manager: CallbackManagerForLLMRun | None = None,
         **kwargs: Any,
     ) -> ChatResult:
-        with self._answering() as endpoint:
-            return self._chat(endpoint)._generate(messages, stop, run_manager, **kwargs)
+        return generate_from_stream(self._stream(messages, stop, run_manager, **kwargs))
 
     def _stream(
         self,
@@ -90,7 +91,9 @@ class LocalChat(BaseChatModel):
         **kwargs: Any,
     ) -> Iterator[ChatGenerationChunk]:
         with self._answering() as endpoint:
-            yield from self._chat(endpoint)._stream(messages, stop, run_manager, **kwargs)
+            for chunk in self._chat(endpoint)._stream(messages, stop, run_manager, **kwargs):
+                self.server.heard()
+                yield chunk
 
     async def _agenerate(
         self,
@@ -99,9 +102,7 @@ class LocalChat(BaseChatModel):
         run_manager: AsyncCallbackManagerForLLMRun | None = None,
         **kwargs: Any,
     ) -> ChatResult:
-        await self._start_aside()
-        with self._answering() as endpoint:
-            return await self._chat(endpoint)._agenerate(messages, stop, run_manager, **kwargs)
+        return await agenerate_from_stream(self._astream(messages, stop, run_manager, **kwargs))
 
     async def _astream(
         self,
@@ -113,6 +114,7 @@ class LocalChat(BaseChatModel):
         await self._start_aside()
         with self._answering() as endpoint:
             async for chunk in self._chat(endpoint)._astream(messages, stop, run_manager, **kwargs):
+                self.server.heard()
                 yield chunk
 
     async def _start_aside(self) -> None:
@@ -157,6 +159,8 @@ class LocalChat(BaseChatModel):
             base_url=endpoint.base_url,
             api_key=SecretStr(endpoint.key),
             max_retries=0,
+            stream_usage=True,
+            stream_chunk_timeout=None,
             timeout=timeout,
             temperature=0,
             seed=SEED,

@@ -17,6 +17,9 @@ from assistant.models.processor import cores
 PROBE_EVERY = 10.0
 """Seconds for which a server that answered is believed to be well."""
 
+STUCK_SECONDS = 180.0
+"""How long a server with work to do may produce nothing: twice what it takes to read a full context of 4096 tokens."""
+
 _servers: dict[tuple[Path, int], LocalServer] = {}
 _registry = Lock()
 
@@ -32,6 +35,7 @@ class LocalServer:
         self._process: LlamaProcess | None = None
         self._lock = Lock()
         self._seen_well = 0.0
+        self._heard = 0.0
         self._busy = 0
 
     @property
@@ -51,7 +55,7 @@ class LocalServer:
             if self._process is None or not self._is_well(self._process):
                 self._end()
                 self._process = LlamaProcess(self.launch)
-                self._seen_well = time.monotonic()
+                self._seen_well = self._heard = time.monotonic()
             return self._process.endpoint
 
     @contextmanager
@@ -59,12 +63,18 @@ class LocalServer:
         """Count one request to the server while the block runs, and make sure that the server is there."""
         endpoint = self.ensure_alive()
         with self._lock:
+            if not self._busy:
+                self._heard = time.monotonic()
             self._busy += 1
         try:
             yield endpoint
         finally:
             with self._lock:
                 self._busy -= 1
+
+    def heard(self) -> None:
+        """Say, within :meth:`request`, that a piece of an answer came."""
+        self._heard = time.monotonic()
 
     def report_silence(self) -> None:
         """Say, within :meth:`request`, that the server did not answer in time.
@@ -86,7 +96,7 @@ class LocalServer:
         return self._process.log_tail() if self._process else ""
 
     def _is_well(self, process: LlamaProcess) -> bool:
-        if not process.running:
+        if not process.running or (self._busy and time.monotonic() - self._heard > STUCK_SECONDS):
             return False
         if time.monotonic() - self._seen_well < PROBE_EVERY:
             return True

@@ -9,9 +9,11 @@ from assistant.answer import Turn
 from assistant.question.terms import Term, terms_of
 
 _POINTS_BACK = re.compile(
-    r"^\s*(?:and|but|so|then|also|what about|how about)\b|\b(?:it|its|they|them|their|theirs|that|those|these|this|there|he|she|his|her|him|"
-    r"the (?:former|latter|same|first|second|other)(?: one)?|which one|others?)\b|^\s*(?:그리고|그럼|그러면|그런데|그래서|또|나머지|둘 중)"
-    r"|(?:^|\s)(?:그|이|저)(?:것|건|게|걸|곳|때|중|사람|들|녀|는|가)?(?:[은는이가을를의도]|들|\s)|거기|그중|그렇다면",
+    r"^\s*(?:and|but|so|then|also|what about|how about)\b"
+    r"|\b(?:it|its|they|them|their|theirs|that|those|these|this|there|he|she|his|her|him|which one|others?)\b"
+    r"|\bthe (?:former|latter|same|first|second|other)(?: one)?\b"
+    r"|^\s*(?:그리고|그럼|그러면|그런데|그래서|그렇다면|또|나머지|둘 중)"
+    r"|(?:^|\s)(?:그|이|저)(?:것|건|게|걸|곳|때|중|사람|들|녀|는|가)?(?:[은는이가을를의도]|들|\s)|거기|그중",
     re.IGNORECASE,
 )
 _SHORT = 2

@@ -41,25 +41,40 @@ class Question:
     planned: bool = False
 
 
-_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    (Kind.DATE, re.compile(r"\bwhen\b|\b(?:what|which) (?:date|day|year|month|time)\b|\bsince when\b|\bhow long ago\b"
-                           r"|언제|며칠|몇\s?(?:년|월|일|시)(?!간)|어느 해|날짜|시점|(?:연도|년도|시기|해|날|때|시각)(?:은|는)?\s?\??$", re.I)),
-    (Kind.AMOUNT, re.compile(r"\bhow (?:much|large|big|high|long|far|tall|old|heavy|fast)\b|\bwhat (?:is|was|were|are) the "
-                             r"(?:\w+ ){0,3}(?:amount|size|price|rate|cost|value|percentage|share|budget|wage|number)\b"
-                             r"|얼마|규모는|(?:기간|나이|가격|높이|길이|무게|속도|비율|금액|임금|금리)(?:은|는)\s?\??$|몇\s?(?:%|퍼센트|프로|도|킬로|미터|톤|원|달러|배|%포인트)|금액은|비율은", re.I)),
-    (Kind.COUNT, re.compile(r"\bhow many\b|몇\s?(?:개|건|명|곳|가지|차례|번|기|대|편|국|나라|개국|사람|종|회|번째)|(?:갯수|개수|횟수|수)는", re.I)),
-    (Kind.WHO, re.compile(r"\bwho(?:m|se)?\b|누구|누가", re.I)),
-    (Kind.WHERE, re.compile(r"\bwhere\b|\b(?:what|which) (?:city|place|country)\b|어디|어느 (?:나라|도시|곳)", re.I)),
-)  # fmt: skip
+_DATE = re.compile(
+    r"\bwhen\b|\b(?:what|which) (?:date|day|year|month|time)\b|\bhow long ago\b"
+    r"|언제|며칠|몇\s?(?:년|월|일|시)(?!간)|어느 해|날짜|시점|(?:연도|년도|시기|해|날|때|시각)(?:은|는)?\s?\??$",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(
+    r"\bhow (?:much|large|big|high|long|far|tall|old|heavy|fast)\b"
+    r"|\bwhat (?:is|was|were|are) the (?:\w+ ){0,3}(?:amount|size|price|rate|cost|value|percentage|share|budget|wage|number)\b"
+    r"|얼마|몇\s?(?:%|퍼센트|프로|도|킬로|미터|톤|원|달러|배)"
+    r"|(?:규모|기간|나이|가격|높이|길이|무게|속도|비율|금액|임금|금리)(?:은|는)\s?\??$",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(
+    r"\bhow many\b|몇\s?(?:개|건|명|곳|가지|차례|번|기|대|편|국|나라|사람|종|회)|(?:갯수|개수|횟수|수)는", re.IGNORECASE
+)
+_WHO = re.compile(r"\bwho(?:m|se)?\b|누구|누가", re.IGNORECASE)
+_WHERE = re.compile(r"\bwhere\b|\b(?:what|which) (?:city|place|country)\b|어디|어느 (?:나라|도시|곳)", re.IGNORECASE)
+_RULES = ((Kind.DATE, _DATE), (Kind.AMOUNT, _AMOUNT), (Kind.COUNT, _COUNT), (Kind.WHO, _WHO), (Kind.WHERE, _WHERE))
+
 _LIST_EN = re.compile(
     r"\b(?:what|which)\s+(?P<target>(?:[\w'’-]+\s+){0,3}?[\w'’-]+s)\s+(?:were|are|did|do|does|was|have|has|had|will|can)\b"
     r"|\b(?:list|name|what are|which are|what were)\s+(?:all\s+)?(?:of\s+)?(?:the\s+)?(?P<target2>(?:[\w'’-]+\s+){0,3}?[\w'’-]+s)\b",
     re.IGNORECASE,
 )
-_LIST_KO = re.compile(r"(?:어떤|무슨|어느)\s(?P<target>[^,.?]{1,20}?)(?:들)?(?:을|를|이|가|은|는|에|도|과|와)?\s(?!.*(?:무슨|어떤))"
-                      r"|(?P<target2>\S+?)(?:들)?(?:은|는|이|가)?\s(?:무엇무엇|무엇들|뭐뭐|모두|전부|각각|나열)|(?P<target3>\S+?)(?:들|목록)(?:은|는|을|를)\s")  # fmt: skip
-_PLURAL_KO = re.compile(r"무엇무엇|무엇들|모두|전부|각각|나열|목록|들(?:은|을|이|의)")
-_PLAN = re.compile(r"\b(?:will|plan\w*|going to|intend\w*|pursu\w*|propos\w*|aim\w*|expect\w*|next|upcoming)\b|계획|예정|추진|앞으로|할 것|방침|향후", re.I)
+_LIST_KO = re.compile(
+    r"(?:어떤|무슨|어느)\s(?P<target>[^,.?]{1,20}?)(?:들)?(?:을|를|이|가|은|는|에|도|과|와)?\s(?!.*(?:무슨|어떤))"
+    r"|(?P<target2>\S+?)(?:들)?(?:은|는|이|가)?\s(?:무엇무엇|무엇들|뭐뭐|모두|전부|각각|나열)"
+    r"|(?P<target3>\S+?)(?:들|목록)(?:은|는|을|를)\s"
+)
+_PLAN = re.compile(
+    r"\b(?:will|plan\w*|going to|intend\w*|pursu\w*|propos\w*|aim\w*|expect\w*|next|upcoming)\b"
+    r"|계획|예정|추진|앞으로|할 것|방침|향후",
+    re.IGNORECASE,
+)
 
 
 def understand(text: str, standalone: str | None = None) -> Question:

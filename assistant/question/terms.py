@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -10,18 +11,11 @@ from assistant.text.language import has_hangul
 from assistant.text.lexicon import countries, english_to_korean, korean_to_english, stem_term
 from assistant.text.morphemes import Morpheme, morphemes_of
 from assistant.text.normalise import fold
+from assistant.text.wordlists import word_list
 
 # Words that shape a question without naming anything it is about.
-_SHAPE_EN = frozenset(
-    "many much tell list name give say said says according article articles news story page text please know explain describe "
-    "exactly ever also any all each every one ones thing things kind kinds type types amount happen happened mentioned called "
-    "mean used take took make made get got become became main new".split()
-)
-_SHAPE_KO = frozenset(
-    "무엇 뭐 뭣 누구 누가 언제 어디 얼마 몇 왜 어떻게 어떤 무슨 어느 어때 것 거 수 기사 내용 말 이야기 알 알리 말하 설명 하 되 있 없 이 그 저 "
-    "이것 그것 저것 여기 거기 모두 전부 각각 나열 대하 대한 관하 위하 통하 의하 따르 경우 때 때문 정도 가장 이번 당시 해당 당하 "
-    "어떠하 주 보 오 가 나오 들 등 같 다른 이름 사람 위 곳 사실 이유 방법".split()
-)
+_SHAPE_EN = word_list("question_words_en")
+_SHAPE_KO = word_list("question_words_ko")
 _ENGLISH_TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[.'’&-][A-Za-z0-9]+)*\.?|\d[\d,.]*\d|\d")
 _LONGEST = 3
 
@@ -52,10 +46,11 @@ def terms_of(question: str) -> tuple[Term, ...]:
 
 
 def _english(question: str) -> list[Term]:
-    words = _ENGLISH_TOKEN.findall(question.replace("’", "'"))
+    plain = question.replace("’", "'")
+    words, gaps = _split(plain)
     terms, at = [], 0
     while at < len(words):
-        length = _phrase_length(words, at)
+        length = _phrase_length(words, gaps, at)
         phrase = " ".join(words[at : at + length]).rstrip(".")
         term = _english_term(phrase, first=at == 0)
         if term is not None:
@@ -64,14 +59,24 @@ def _english(question: str) -> list[Term]:
     return terms
 
 
-def _phrase_length(words: list[str], at: int) -> int:
+def _split(question: str) -> tuple[list[str], list[bool]]:
+    """The words, and for each whether anything but a space stands between it and the next."""
+    found = list(_ENGLISH_TOKEN.finditer(question))
+    gaps = [question[a.end() : b.start()] != " " for a, b in itertools.pairwise(found)]
+    return [match.group() for match in found], [*gaps, True]
+
+
+def _phrase_length(words: list[str], gaps: list[bool], at: int) -> int:
     """Words of the longest phrase of the lexicon that starts here, else of a run of capitalised words."""
-    for length in range(min(_LONGEST, len(words) - at), 1, -1):
+    together = 1
+    while together < min(_LONGEST, len(words) - at) and not gaps[at + together - 1]:
+        together += 1
+    for length in range(together, 1, -1):
         if stem_term(" ".join(words[at : at + length]).rstrip(".")) in english_to_korean():
             return length
     length = 1
     if at and words[at][0].isupper() and _content(words[at]):
-        while at + length < len(words) and words[at + length][0].isupper() and length < _LONGEST:
+        while length < together and words[at + length][0].isupper():
             length += 1
     return length
 

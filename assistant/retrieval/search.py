@@ -35,7 +35,7 @@ class Searcher:
         """
         text = clean_question(question)
         allowed = self._library.resolve(filters) if filters is not None else None
-        if not text or allowed is not None and not allowed:
+        if not text or (allowed is not None and not allowed):
             return []
         ranked = self._rank(text, allowed)[:k]
         return self._evidence(ranked)
@@ -43,10 +43,11 @@ class Searcher:
     def _rank(self, text: str, allowed: frozenset[str] | None) -> list[Fused]:
         vector = self._embedder.encode_queries([text])[0]
         scores: dict[str, dict[str, float]] = {DENSE: dict(self._library.search_vectors(vector, POOL, allowed))}
-        known = {}
-        for leg in (MORPHEMES, BIGRAMS):
+        known: dict[str, float] = {}
+        legs: tuple[Literal["morphemes", "bigrams"], ...] = (MORPHEMES, BIGRAMS)
+        for leg in legs:
             scores[leg], known[leg] = self._keywords(leg, text, allowed)
-        missing = sorted({id for leg in (MORPHEMES, BIGRAMS) for id in scores[leg]} - scores[DENSE].keys())
+        missing = sorted({id for leg in legs for id in scores[leg]} - scores[DENSE].keys())
         for id, found in self._library.vectors(missing).items():
             scores[DENSE][id] = float(found @ vector)
         return fuse(scores, leg_weights(known))

@@ -7,6 +7,7 @@ import unicodedata
 
 from assistant.text.morphemes import CONTENT, morphemes_of
 from assistant.text.normalise import visible
+from assistant.text.wordlists import word_list
 
 KEYWORDS_VERSION = "1"
 """Changes whenever the tokens of the same text change; an index made with another version is rebuilt."""
@@ -15,13 +16,7 @@ _HANGUL, _HAN = "가-힣ᄀ-ᇿ㄰-㆏", "一-鿿"
 _WORD = re.compile(rf"[0-9]+(?:[.,][0-9]+)*|[{_HANGUL}]+|[{_HAN}]+|[^\W\d_{_HANGUL}{_HAN}]+")
 _ENGLISH = re.compile(r"[a-z]+$")
 
-# The closed-class words of English (articles, pronouns, prepositions, auxiliaries, conjunctions, question words).
-STOPWORDS = frozenset(
-    "a an the this that these those i you he she it we they me him her us them my your his its our their "
-    "and or but nor so if then than as of at by for from in into on onto to with without about over under "
-    "is am are was were be been being do does did done has have had having can could will would shall should "
-    "may might must not no what which who whom whose when where why how there here s t".split()
-)
+STOPWORDS = word_list("english_stopwords")
 
 
 def words(text: str) -> list[str]:
@@ -47,7 +42,7 @@ def morphemes(text: str) -> list[str]:
     A bare noun is found with any particle, since particles are tokens of their own and left out.
     """
     plain = unicodedata.normalize("NFKC", visible(text)).casefold()
-    tokens = []
+    tokens: list[str] = []
     for morpheme in morphemes_of(plain):
         if morpheme.tag in CONTENT and morpheme.form.strip():
             tokens.extend(_index_form(word) for word in words(morpheme.form))

@@ -22,8 +22,9 @@ def _countries() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     """Country names as CLDR has them; two-letter codes of states, not of regions."""
     from babel import Locale
 
-    english, korean = Locale("en").territories, Locale("ko").territories
-    codes = [code for code in english if len(code) == 2 and code in korean and code not in {"EU", "UN", "ZZ", "QO", "EZ"}]
+    english: dict[str, str] = dict(Locale("en").territories)
+    korean: dict[str, str] = dict(Locale("ko").territories)
+    codes = [code for code in english if len(code) == 2 and code in korean and code not in _NO_STATES]
     return tuple(((english[code].casefold(),), (korean[code],)) for code in codes)
 
 
@@ -53,7 +54,10 @@ def countries() -> frozenset[str]:
     return frozenset(name for english, korean in _countries() for name in (*english, *korean)) | _COMMON
 
 
-_COMMON = frozenset({"korea", "south korea", "north korea", "한국", "북한", "미국", "영국", "us", "uk", "america", "britain"})
+_NO_STATES = frozenset({"EU", "UN", "ZZ", "QO", "EZ"})
+_COMMON = frozenset(
+    {"korea", "south korea", "north korea", "한국", "북한", "미국", "영국", "us", "uk", "america", "britain"}
+)
 
 
 def stem_term(term: str) -> str:

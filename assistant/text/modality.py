@@ -26,7 +26,9 @@ _DENIED_KO = re.compile(
 )
 _DONE_KO = re.compile(r"[가-힣]*[았었했됐렸졌쳤왔갔났봤섰켰꼈였뒀맺]다")
 # Verbs of saying and of deciding complete nothing but the saying.
-_REPORTS = re.compile(r"(?:[가-힣]*(?:밝혔|말했|전했|설명|강조|약속|덧붙였|합의|결정|보였|당부|발표|주장|지적|예상|전망|언급)했?|했)다")
+_REPORTS = re.compile(
+    r"(?:[가-힣]*(?:밝혔|말했|전했|설명|강조|약속|덧붙였|합의|결정|보였|당부|발표|주장|지적|예상|전망|언급)했?|했)다"
+)
 _PLANNED_EN = re.compile(
     r"\b(?:will|would|plans?|planned|planning|intends?|intended|aims?|aimed|expects?|expected|seeks?|sought|seeking|"
     r"pursu\w+|considering|propos\w+|scheduled|hopes?|may|might|agreed to|set to|to be (?:signed|held|built)|pushing)\b",
@@ -54,3 +56,16 @@ def _done_after(sentence: str, sign: re.Match[str]) -> bool:
     """A completed predicate after the sign: "개시하기로 합의하고 공동선언문을 체결했다" is done."""
     _, _, rest = sentence[sign.end() :].partition(" ")
     return any(not _REPORTS.fullmatch(finished.group()) for finished in _DONE_KO.finditer(rest))
+
+
+_EVENT_KO = re.compile(r"[가-힣]*[았었했됐렸졌쳤왔갔났봤섰켰꼈였뒀맺](?:다|습니다|음|어요|고|으며|으나)")
+_EVENT_EN = re.compile(
+    r"\b(?:(?:has|have|had|was|were|been|got)\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|ld|nt|un)|\w{2,}ed|won|held|made|took|began|built|met|"
+    r"gave|became|went|came|sold|bought|cut|rose|fell|grew|set up)\b",
+    re.IGNORECASE,
+)
+
+
+def tells_event(sentence: str) -> bool:
+    """Whether a sentence says that something took place, rather than what something is."""
+    return bool(_EVENT_KO.search(sentence) or _EVENT_EN.search(sentence))

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 _NUM = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_SCALES_KO = {"조": Decimal(10**12), "억": Decimal(10**8), "만": Decimal(10**4), "천": Decimal(10**3), "백": Decimal(100)}
+_SCALES_KO = {
+    "조": Decimal(10**12),
+    "억": Decimal(10**8),
+    "만": Decimal(10**4),
+    "천": Decimal(10**3),
+    "백": Decimal(100),
+}
 _SCALES_EN = {"hundred": 100, "thousand": 1000, "k": 1000, "million": 10**6, "mn": 10**6, "m": 10**6,
               "billion": 10**9, "bn": 10**9, "trillion": 10**12, "tn": 10**12}  # fmt: skip
 _WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -44,19 +50,25 @@ _UNITS = {
     "gigawatt": "gw 기가와트 gigawatts",
     "megawatt": "mw 메가와트 ㎿ megawatts",
 }
-_UNIT_OF = {form: unit for unit, forms in _UNITS.items() for form in forms.split()} | {"미국 달러": "USD", "per cent": "percent"}
+_UNIT_OF = {form: unit for unit, forms in _UNITS.items() for form in forms.split()} | {
+    "미국 달러": "USD",
+    "per cent": "percent",
+}
 STRONG_UNITS = frozenset({"USD", "KRW", "EUR", "JPY", "CNY", "GBP", "percent", "point"})
 """Units that must agree exactly; others are counters whose names differ between languages."""
 
-_UNIT_KO = "|".join(sorted((re.escape(form) for form in _UNIT_OF if not form.isascii() or form in {"%p", "%", "kg", "km", "t", "m"}),
+_SYMBOLS = {"%p", "%", "kg", "km", "t", "m"}
+_UNIT_KO = "|".join(sorted((re.escape(form) for form in _UNIT_OF if not form.isascii() or form in _SYMBOLS),
                            key=len, reverse=True))  # fmt: skip
-_UNIT_EN = "|".join(sorted((re.escape(form) for form in _UNIT_OF if form.isascii() and len(form) > 1 or form == "%"),
+_UNIT_EN = "|".join(sorted((re.escape(form) for form in _UNIT_OF if (form.isascii() and len(form) > 1) or form == "%"),
                            key=len, reverse=True))  # fmt: skip
 _KOREAN = re.compile(
     rf"(?P<about>약|대략|최대|최소)?\s?(?P<number>{_NUM}\s?[천백]?[조억만](?:\s?(?:{_NUM}\s?[천백]?|[천백])[조억만]?)*|{_NUM}[천백]?)"
     rf"\s?(?:여\s?)?(?P<unit>{_UNIT_KO})?"
 )
-_NATIVE = re.compile(r"(?<![가-힣])(?P<number>한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?P<unit>건|개국|개|명|곳|가지|차례|대|기|번|군데)")
+_NATIVE = re.compile(
+    r"(?<![가-힣])(?P<number>한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?P<unit>건|개국|개|명|곳|가지|차례|대|기|번|군데)"
+)
 _ENGLISH = re.compile(
     rf"(?P<about>\b(?:about|around|nearly|almost|some|approximately|roughly)\s)?(?P<sign>US\$|[$€£¥₩])?\s?"
     rf"(?P<number>{_NUM}|\b(?:{'|'.join(word for word in _WORDS if word.isascii())})\b)"

@@ -19,10 +19,14 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "browser"), str(ROOT / "tests" /
 from pages import ARGUMENTS, chromium, serve_beside  # noqa: E402
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
-PICTURES: dict[str, dict[str, Any]] = {
-    "chat.png": {"viewport": {"width": 1440, "height": 900}, "locale": "ko-KR"},
-    "chat-dark.png": {"viewport": {"width": 1440, "height": 900}, "locale": "en-US", "color_scheme": "dark"},
-    "chat-small.png": {"viewport": {"width": 375, "height": 812}, "locale": "ko-KR"},
+WIDE, SMALL = {"width": 1440, "height": 900}, {"width": 375, "height": 812}
+PICTURES: dict[str, tuple[str, dict[str, Any]]] = {
+    "chat.png": ("다누리에 실린 탑재체 6개는 무엇인가요?", {"viewport": WIDE, "locale": "ko-KR"}),
+    "chat-dark.png": (
+        "What four payloads does the Vikram lander carry?",
+        {"viewport": WIDE, "locale": "en-US", "color_scheme": "dark"},
+    ),
+    "chat-small.png": ("파리 올림픽에서 한국은 메달을 몇 개 땄나요?", {"viewport": SMALL, "locale": "ko-KR"}),
 }
 PATIENCE = 180_000
 """Milliseconds: the first answer loads the embedding model."""
@@ -55,13 +59,15 @@ def scripted_site() -> Iterator[str]:
         yield site
 
 
-def take(browser: Browser, site: str, picture: str, options: dict[str, Any]) -> None:
-    """Ask the first example, open its first mark, and save what is seen."""
+def take(browser: Browser, site: str, picture: str, question: str, options: dict[str, Any]) -> None:
+    """Ask a question, open its first mark where there is room, and save what is seen."""
     context = browser.new_context(**options)
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(site)
-    page.locator(".cd-chip").first.click()
+    page.wait_for_selector(".cd-welcome")
+    page.fill("#cd-ask textarea", question)
+    page.click("#cd-send")
     page.wait_for_selector("#cd-current .cd-footer")
     page.wait_for_selector("#cd-send", state="visible")
     if options["viewport"]["width"] >= 900:
@@ -78,8 +84,8 @@ def main() -> None:
     parser.add_argument("--scripted", action="store_true", help="show the tests' prepared answer")
     with scripted_site() if parser.parse_args().scripted else real_site() as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium() or None, args=ARGUMENTS)
-        for picture, options in PICTURES.items():
-            take(browser, site, picture, options)
+        for picture, (question, options) in PICTURES.items():
+            take(browser, site, picture, question, options)
         browser.close()
 
 

@@ -155,6 +155,23 @@ def test_a_browser_that_leaves_ends_its_answer(assistant: ScriptedAssistant, ser
     assert assistant.finished == []
 
 
+def test_when_many_ask_at_once_the_others_wait_their_turn_and_may_stop(
+    assistant: ScriptedAssistant, serve: Serve, open_page: OpenPage
+) -> None:
+    assistant.pause = 0.15
+    site = serve(assistant, assistant.add)
+    pages = [open_page(site) for _ in range(4)]
+    for at, page in enumerate(pages):
+        ask(page, f"질문 {at}", wait=False)
+    for page in pages[2:]:
+        page.wait_for_selector(f".cd-progress:has-text('{KO.waiting}')")
+    assert {question for question, _ in assistant.asked} == {"질문 0", "질문 1"}
+    pages[3].click("#cd-stop")
+    pages[3].wait_for_selector(".cd-turn .cd-notice")
+    pages[2].wait_for_selector(".cd-claim")
+    assert "질문 3" not in {question for question, _ in assistant.asked}
+
+
 def test_a_refusal_and_a_failure_are_said_plainly(
     assistant: ScriptedAssistant, serve: Serve, open_page: OpenPage
 ) -> None:

@@ -42,9 +42,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Assistant, 
 
 
 @pytest.mark.timeout(400)
-def test_every_mark_of_a_real_answer_shows_exactly_its_quote(
-    real: tuple[Assistant, str], open_page: OpenPage
-) -> None:
+def test_every_mark_of_a_real_answer_shows_exactly_its_quote(real: tuple[Assistant, str], open_page: OpenPage) -> None:
     assistant, site = real
     page = open_page(site)
     page.set_default_timeout(MINUTES)

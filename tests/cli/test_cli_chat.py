@@ -8,6 +8,7 @@ import signal
 import subprocess
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -21,19 +22,25 @@ from ui.cli.chat import adder
 
 PAGE = PAGES / "nuri-third-launch.txt"
 OTHER = PAGES / "cop28-dubai.txt"
+READY = r"Citedesk is ready: (http://127\.0\.0\.1:\d+)\n"
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """A chat server on a free port, with one article, and its address."""
+@contextmanager
+def served(place: Path, *arguments: object, announces: str = READY) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A chat server on a free port, and its address."""
     started = subprocess.Popen(
-        command("chat", "--library", "lib", "--model", "extractive", "--port", 0, "--with", PAGE),
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", cwd=tmp_path, env=environment(),
-    )  # fmt: skip
+        command("chat", "--library", "lib", "--model", "extractive", "--port", 0, *arguments),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        cwd=place,
+        env=environment(),
+    )
     try:
         assert started.stdout is not None
         line = started.stdout.readline()
-        ready = re.fullmatch(r"Citedesk is ready: (http://127\.0\.0\.1:\d+)\n", line)
+        ready = re.fullmatch(announces, line)
         assert ready, line
         yield started, ready[1]
     finally:
@@ -43,25 +50,31 @@ def server(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
-def test_a_served_library_is_added_to_and_read_and_let_go_of(
-    server: tuple[subprocess.Popen[str], str], process: Cli, tmp_path: Path, end: signal.Signals
-) -> None:
-    running, url = server
-    with urllib.request.urlopen(url, timeout=30) as page:
-        assert page.status == 200
-    handed = process("ingest", OTHER, "nowhere.txt", "-", "--library", "lib", "--json", stdin=b"Too little.")
-    assert handed.status == 1
-    assert "citedesk chat" in handed.err
-    assert json.loads(handed.out)["counts"]["added"] >= 1
-    asked = process("ask", "When did COP28 end?", "--library", "lib", "--model", "extractive", "--json")
-    assert asked.status == 0
-    assert any("COP28" in found["title"] for found in json.loads(asked.out)["evidence"])
-    assert process("doctor", "--repair", "--library", "lib").status == 3
-    running.send_signal(end)
-    assert running.wait(timeout=60) == 0
+def test_a_served_library_is_added_to_and_read(process: Cli, tmp_path: Path) -> None:
+    with served(tmp_path, "--with", PAGE) as (running, url):
+        with urllib.request.urlopen(url, timeout=30) as page:
+            assert page.status == 200
+        handed = process("ingest", OTHER, "nowhere.txt", "-", "--library", "lib", "--json", stdin=b"Too little.")
+        assert handed.status == 1
+        assert "citedesk chat" in handed.err
+        assert json.loads(handed.out)["counts"]["added"] >= 1
+        asked = process("ask", "When did COP28 end?", "--library", "lib", "--model", "extractive", "--json")
+        assert asked.status == 0
+        assert any("COP28" in found["title"] for found in json.loads(asked.out)["evidence"])
+        assert process("doctor", "--repair", "--library", "lib").status == 3
+        running.send_signal(signal.SIGINT)
+        assert running.wait(timeout=60) == 0
     assert not (tmp_path / "lib" / "lock.json").exists()
     assert process("doctor", "--library", "lib").status == 0
+
+
+@pytest.mark.slow
+def test_it_serves_an_empty_library_and_ends_on_sigterm_too(tmp_path: Path) -> None:
+    with served(tmp_path, "--json", announces=r'\{"url": "(.+)"\}\n') as (running, url):
+        assert url.startswith("http://127.0.0.1:")
+        running.send_signal(signal.SIGTERM)
+        assert running.wait(timeout=60) == 0
+    assert not (tmp_path / "lib" / "lock.json").exists()
 
 
 def test_an_address_open_to_others_is_refused(cli: Cli) -> None:

@@ -115,7 +115,8 @@ def test_a_reader_that_closes_the_pipe_is_no_error(library: Path, tmp_path: Path
     assert listing.stdout is not None
     assert listing.stderr is not None
     listing.stdout.close()
-    assert listing.stderr.read() == b""
+    with listing.stderr as complaints:
+        assert complaints.read() == b""
     assert listing.wait(timeout=60) == 0
 
 

@@ -48,7 +48,7 @@ def test_rows_may_name_their_fields_otherwise(cli: Cli, tmp_path: Path) -> None:
 def test_standard_input_is_a_page(process: Cli) -> None:
     ended = process("ingest", "-", "--library", "lib", stdin=PAGE.read_bytes())
     assert ended.status == 0
-    assert "added      standard input  누리호 3차 발사 성공" in ended.out
+    assert "added      -  누리호 3차 발사 성공" in ended.out
     assert ended.err == ""  # no bars where nobody watches
 
 

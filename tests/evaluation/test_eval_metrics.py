@@ -7,6 +7,7 @@ from scripted_assistant import article_of, citation_of
 
 from assistant.evaluation.metrics import (
     absent_violated,
+    all_holds,
     citation_correct,
     citations_exact,
     facts_found,
@@ -88,6 +89,21 @@ def test_language_of_a_list_leaves_out_its_items() -> None:
     article = article_of("조선대, KAIST, 서울대 학생들이 만들었다.")
     items = [citation_of(article, article.text, name) for name in ("조선대", "KAIST", "서울대")]
     assert language_right("en", "The articles name 3.\n- 조선대 [1]\n- KAIST [1]\n- 서울대 [1]", items) == 1.0
+
+
+def test_language_leaves_out_what_code_says_of_a_quote_in_brackets() -> None:
+    article = article_of("다누리는 지난 5일 발사됐다.")
+    text = f"In the words of the Korean articles:\n{article.text} [지난 5일 = 5 September 2024] [1]"
+    assert language_right("en", text, [citation_of(article, article.text)]) == 1.0
+
+
+def test_a_list_may_be_one_sentence_but_not_have_an_item_too_many() -> None:
+    assert all_holds(1.0, None, 3, 1)
+    assert all_holds(1.0, 0.0, 3, 3)
+    assert not all_holds(1.0, None, 3, 4)
+    assert not all_holds(2 / 3, None, 3, 3)
+    assert not all_holds(1.0, 1.0, None, 1)
+    assert all_holds(None, None, None, 9)
 
 
 def test_language_of_quotes_alone_is_not_scored() -> None:

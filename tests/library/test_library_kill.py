@@ -7,7 +7,6 @@ import os
 import random
 import shutil
 import signal
-import tempfile
 import time
 from collections.abc import Iterator
 from multiprocessing.context import ForkServerContext
@@ -30,15 +29,6 @@ def server() -> Iterator[ForkServerContext]:
     context.set_forkserver_preload(["chromadb", "library_killing", "assistant.library"])
     yield context
     multiprocessing.forkserver._forkserver._stop()  # type: ignore[attr-defined]
-
-
-@pytest.fixture
-def memory() -> Iterator[Path]:
-    """A directory in memory where there is one: a killed process loses nothing of it, and fsync takes no time."""
-    shared = Path("/dev/shm")
-    where = shared if os.access(shared, os.W_OK) and shutil.disk_usage(shared).free > 500_000_000 else None
-    with tempfile.TemporaryDirectory(dir=where) as name:
-        yield Path(name)
 
 
 def child(server: ForkServerContext, *arguments: Any) -> Any:

@@ -212,6 +212,17 @@ def test_questions_are_answered_while_articles_come_and_go(library: Library, emb
     assert library.doctor().findings == ()
 
 
+def test_connections_of_ended_threads_are_closed_and_nothing_else(library: Library, embedder: HashEmbedder) -> None:
+    articles = fill(library, range(3), embedder)
+    allowed = library.resolve(Filters(articles=(articles[0].id,)))
+    for _ in range(3):
+        thread = threading.Thread(target=library.search_vectors, args=(embedder.vector("x"), 3, allowed))
+        thread.start()
+        thread.join()
+    assert len(library._database._connections) <= 3
+    assert library.search_vectors(embedder.vector("x"), 3, allowed)
+
+
 def test_equal_vectors_keep_their_order(library: Library) -> None:
     class Same(HashEmbedder):
         def encode_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:

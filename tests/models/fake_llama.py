@@ -1,7 +1,7 @@
 """A stand-in for the chat model's child process: the same orders and report, no model. Behaviour is the file's name.
 
-``die.gguf`` complains and ends; ``slow.gguf`` never reports; ``mute.gguf`` reports, and answers nothing after the first
-health check; any other answers ``/health`` and streams two words.
+``die.gguf`` complains and ends; ``slow.gguf`` never reports; ``mute.gguf`` reports, and answers nothing; ``stuck.gguf``
+is well, and sends signs of life but no word; any other answers ``/health`` and streams two words.
 """
 
 import json
@@ -18,6 +18,7 @@ CHUNKS = ("두 ", "단어")
 class Handler(BaseHTTPRequestHandler):
     key = ""
     mute = False
+    stuck = False
 
     def log_message(self, *_: object) -> None:
         pass
@@ -28,19 +29,25 @@ class Handler(BaseHTTPRequestHandler):
         self._answer(200, "application/json", b'{"status":"ok"}')
 
     def do_POST(self) -> None:
-        orders = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.rfile.read(int(self.headers["Content-Length"]))
         if self.headers.get("Authorization") != f"Bearer {Handler.key}":
             self._answer(401, "application/json", b'{"error":{"message":"no key"}}')
             return
         if Handler.mute:
             time.sleep(3600)
-        if not orders.get("stream"):
-            message = {"role": "assistant", "content": "".join(CHUNKS)}
-            self._answer(200, "application/json", json.dumps({"choices": [{"index": 0, "message": message}]}).encode())
-            return
+        if Handler.stuck:
+            self._send_signs_of_life()
         lines = [{"choices": [{"index": 0, "delta": {"content": chunk}}]} for chunk in CHUNKS]
         body = "".join(f"data: {json.dumps(line)}\n\n" for line in lines) + "data: [DONE]\n\n"
         self._answer(200, "text/event-stream", body.encode())
+
+    def _send_signs_of_life(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        while True:
+            self.wfile.write(b":\n\n")
+            time.sleep(0.1)
 
     def _answer(self, status: int, kind: str, body: bytes) -> None:
         self.send_response(status)
@@ -58,7 +65,7 @@ def main() -> None:
         sys.exit(3)
     if behaviour == "slow":
         time.sleep(3600)
-    Handler.key, Handler.mute = orders["key"], behaviour == "mute"
+    Handler.key, Handler.mute, Handler.stuck = orders["key"], behaviour == "mute", behaviour == "stuck"
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     sys.stdout.write(json.dumps({"address": f"http://127.0.0.1:{server.server_port}"}) + "\n")

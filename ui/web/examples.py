@@ -20,13 +20,13 @@ Examples = Mapping[str, Sequence[Example]]
 EXAMPLES: Examples = {
     "ko": (
         Example("다누리에 실린 탑재체 6개는 무엇인가요?", "다누리"),
-        Example("2025년 최저임금은 시간당 얼마인가요?", "최저임금"),
+        Example("누리호 3차 발사는 언제 이뤄졌나요?", "누리호 3차"),
         Example("한·싱가포르 디지털동반자협정의 핵심 약속 4가지는 무엇인가요?", "싱가포르"),
     ),
     "en": (
-        Example("What are the four core promises of the digital agreement between Korea and Singapore?", "싱가포르"),
+        Example("What four payloads does the Vikram lander carry?", "Chandrayaan-3"),
         Example("How many medals did South Korea win in total in Paris?", "파리 올림픽"),
-        Example("Why was the third Nuri launch put off by a day?", "누리호"),
+        Example("What did COP28 call on countries to do about renewable energy capacity by 2030?", "COP28"),
     ),
 }
 """Questions about the example pages of the repository."""

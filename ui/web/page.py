@@ -20,6 +20,8 @@ from ui.web.words import words_of
 KEEP_UPLOADS = (600, 3600)
 """Every ten minutes, delete uploads older than an hour (those of a browser that left half-way)."""
 TITLE = "Citedesk"
+OPEN_QUESTIONS, WAITING = 32, 32
+"""Questions that may be open at a time (most of them waiting for their turn), and calls that Gradio queues."""
 
 
 def build_app(
@@ -45,7 +47,7 @@ def build_app(
         _wire_asking(Asking(assistant, parts), Dressing(assistant, parts, examples), parts)
         _wire_reading(Reading(assistant, parts), parts)
         _wire_adding(Adding(assistant, add_articles, parts, uploads or Path(tempfile.gettempdir()) / "gradio"), parts)
-    app.queue(default_concurrency_limit=2, max_size=32)
+    app.queue(default_concurrency_limit=2, max_size=WAITING)
     return app
 
 
@@ -67,7 +69,7 @@ def _wire_dressing(app: gr.Blocks, dressing: Dressing, parts: Parts) -> None:
 def _wire_asking(asking: Asking, dressing: Dressing, parts: Parts) -> None:
     shown = [parts.past, parts.current, parts.question, parts.send, parts.stop, parts.tabs, parts.sources,
              parts.new_talk]  # fmt: skip
-    api(asking.answer, api_name="ask")  # first, so that the name is its own
+    api(asking.answer, api_name="ask", concurrency_limit=OPEN_QUESTIONS)  # first, so that the name is its own
     session: list[gr.components.Component] = [parts.conversation, parts.language]
     chosen = parts.past.submit(
         dressing.choose_example, [parts.language], [parts.question], show_progress="hidden", api_visibility="private",
@@ -76,6 +78,7 @@ def _wire_asking(asking: Asking, dressing: Dressing, parts: Parts) -> None:
     for trigger in (parts.send.click, parts.question.submit, chosen.success):
         asked = trigger(
             asking.ask, [parts.question, *session], shown, show_progress="hidden", api_visibility="private",
+            concurrency_limit=OPEN_QUESTIONS,
         )  # fmt: skip
         asked.then(
             asking.settle, session, shown, show_progress="hidden", api_visibility="private", concurrency_limit=None

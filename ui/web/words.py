@@ -33,6 +33,7 @@ class Words:
     examples_title: str
     no_articles: str
     you_asked: str
+    waiting: str
     finding: str
     writing: str
     draft: str

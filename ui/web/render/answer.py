@@ -35,8 +35,8 @@ def _reply(each: Exchange, turn: int, words: Words) -> str:
     if each.stage is Stage.STOPPED:
         return _draft(each, words) + _notice("cd-notice", escape(words.stopped))
     if not each.draft:
-        line = words.finding if each.stage is Stage.FINDING else words.writing
-        return progress(line)
+        lines = {Stage.WAITING: words.waiting, Stage.FINDING: words.finding}
+        return progress(lines.get(each.stage, words.writing))
     return _draft(each, words)
 
 
