@@ -9,6 +9,7 @@ from assistant.answer import Verdict
 from assistant.answering.sentences import EvidenceSentence, searched_text
 from assistant.answering.support import Matcher
 from assistant.answering.window import window
+from assistant.question.terms import Term
 from assistant.text.dates import DateMention, find_dates
 from assistant.text.language import language_of
 from assistant.text.modality import Modality, modality_of, tells_event
@@ -42,7 +43,7 @@ def check(claim: str, cited: Sequence[EvidenceSentence], matcher: Matcher) -> tu
 
 
 def _numbers(claim: str, cited: Sequence[EvidenceSentence]) -> list[str]:
-    anchors = [sentence.article.published.date() if sentence.article.published else None for sentence in cited]
+    anchors = [sentence.anchor for sentence in cited]
     theirs = [
         found for sentence, anchor in zip(cited, anchors, strict=True) for found in find_dates(sentence.text, anchor)
     ]
@@ -90,18 +91,18 @@ def _relevant(sentence: str, matcher: Matcher) -> str:
 
 
 def _absent_names(cited: Sequence[EvidenceSentence], matcher: Matcher) -> list[str]:
-    absent = []
-    for term in matcher.terms:
-        if term.name and not term.text[0].isdigit() and not _in_article(term.text, cited, matcher):
-            absent.append(f"“{term.text}” is not in the article")
-    return absent
+    parts = [part for term in matcher.terms for part in (term.parts or (term,))]
+    return [
+        f"“{part.text}” is not in the article"
+        for part in parts
+        if part.proper and not _in_article(part, cited, matcher)
+    ]
 
 
-def _in_article(name: str, cited: Sequence[EvidenceSentence], matcher: Matcher) -> bool:
-    term = next(term for term in matcher.terms if term.text == name)
-    if any(matcher.strength(term, window(sentence.passage)) >= _FOUND for sentence in cited):
+def _in_article(name: Term, cited: Sequence[EvidenceSentence], matcher: Matcher) -> bool:
+    if any(matcher.strength(name, window(sentence.passage)) >= _FOUND for sentence in cited):
         return True
-    return any(window(searched_text(sentence.article)).names(term) for sentence in cited)
+    return any(window(searched_text(sentence.article)).names(name) for sentence in cited)
 
 
 def _new_words(claim: str, cited: Sequence[EvidenceSentence], matcher: Matcher) -> list[str]:
@@ -125,6 +126,6 @@ def _share(cited: Sequence[EvidenceSentence], matcher: Matcher) -> tuple[float, 
         total += term.weight
         found += term.weight * strength
         titled = any(window(sentence.article.title).names(term) for sentence in cited)
-        if term.name and strength < _FOUND and not titled and not term.text[0].isdigit():
+        if term.proper and strength < _FOUND and not titled:
             elsewhere.append(term.text)
     return (found / total if total else 1.0), elsewhere

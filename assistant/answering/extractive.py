@@ -55,8 +55,7 @@ def _best(reading: Reading) -> list[Scored]:
 
 def quote_claim(sentence: EvidenceSentence, language: str) -> Claim:
     """A sentence as a claim; its numbers and dates are said in the language of the question where that differs."""
-    published = sentence.article.published
-    said = gloss(sentence.text, language, published.date() if published else None)
+    said = gloss(sentence.text, language, sentence.anchor)
     text = visible(sentence.text)
     return Claim(
         text=f"{text} [{said}]" if said else text,

@@ -113,7 +113,7 @@ class Reader:
 
     def _score(self, question: Question, sentences: list[EvidenceSentence], matcher: Matcher) -> list[Scored]:
         texts = {sentence.article.id: searched_text(sentence.article) for sentence in sentences}
-        supports = [matcher.support(s.text, s.passage, texts[s.article.id]) for s in sentences]
+        supports = [matcher.support(s, texts[s.article.id]) for s in sentences]
         order = sorted(range(len(sentences)), key=lambda at: -(supports[at].coverage + 0.3 * sentences[at].prior))
         dense = self._dense(question, [sentences[at] for at in order[:_DENSE_POOL]])
         scored = []
@@ -143,7 +143,7 @@ class Reader:
 
 def has_type(question: Question, sentence: EvidenceSentence) -> bool:
     """Whether a sentence holds the kind of thing asked for, beyond what the question itself says."""
-    anchor = sentence.article.published.date() if sentence.article.published else None
+    anchor = sentence.anchor
     dates = find_dates(sentence.text, anchor)
     if question.kind is Kind.DATE:
         return any(not any(d.agrees(known) for known in find_dates(question.standalone, anchor)) for d in dates)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.answer import Citation, Evidence
 from assistant.article import SEARCHED_KINDS, Article, BlockKind, Passage
@@ -26,6 +27,11 @@ class EvidenceSentence:
     def key(self) -> tuple[str, int, int]:
         """Article and span: equal for the same words however they were found."""
         return self.article.id, self.start, self.end
+
+    @property
+    def anchor(self) -> date | None:
+        """The day the article was published, against which its dates are resolved."""
+        return self.article.published.date() if self.article.published else None
 
     def cite(self, focus: tuple[int, int] | None = None) -> Citation:
         """The sentence as a citation.

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.answering.bridge import Bridge
+from assistant.answering.sentences import EvidenceSentence
 from assistant.answering.window import Window, window
 from assistant.question.terms import Term
+from assistant.text.dates import DateMention, find_dates
 
 SENTENCE, PASSAGE, ARTICLE = 1.0, 0.8, 0.4
 """What a term is worth found in the sentence itself, near it, or elsewhere in its article."""
+
+NAMED = 0.5
+"""Strength from which a compound name counts as named; a simple one is there or not."""
 
 
 @dataclass(frozen=True)
@@ -29,56 +35,77 @@ class Matcher:
         self._bridge = bridge
         self.terms = tuple(terms)
         self._weights = [term.weight * rarity.get(term.text, 1.0) for term in self.terms]
-        self._found: dict[tuple[str, str], float] = {}
+        self._found: dict[tuple[str, str, date | None], float] = {}
 
-    def strength(self, term: Term, where: Window) -> float:
-        """How surely a text names a term, 0 to 1."""
-        key = (term.text, where.text)
+    def strength(self, term: Term, where: Window, anchor: date | None = None) -> float:
+        """How surely a text names a term, 0 to 1.
+
+        :param anchor: the day the text was published, against which its dates are resolved.
+        """
+        key = (term.text, where.text, anchor)
         if key not in self._found:
-            self._found[key] = self._look(term, where)
+            self._found[key] = self._look(term, where, anchor)
         return self._found[key]
 
-    def _look(self, term: Term, where: Window) -> float:
+    def _look(self, term: Term, where: Window, anchor: date | None) -> float:
+        if term.date is not None:
+            return _dated(term.date, find_dates(where.text, anchor))
         if where.names(term):
             return 1.0
         if term.parts:
-            return sum(part.weight * self.strength(part, where) for part in term.parts) / sum(
-                p.weight for p in term.parts
-            )
-        if term.closed or term.text[0].isdigit():
-            return 0.0
-        return self._bridge.strength(term.text, where.nouns, name=term.name)
+            weights = sum(part.weight for part in term.parts)
+            return sum(part.weight * self.strength(part, where) for part in term.parts) / weights
+        return 0.0 if term.closed else self._bridge.strength(term.text, where.nouns, name=term.proper)
 
-    def support(self, sentence: str, near: str, article: str) -> Support:
+    def support(self, sentence: EvidenceSentence, article: str) -> Support:
         """The terms in a sentence, what stands near it, and its article (by forms only, since it may be long)."""
+        anchor = sentence.anchor
         strengths, missing = [], []
         for term in self.terms:
             found = max(
-                SENTENCE * self.strength(term, window(sentence)),
-                PASSAGE * self.strength(term, window(near)),
-                ARTICLE * _by_forms(term, window(article)),
+                SENTENCE * self.strength(term, window(sentence.text), anchor),
+                PASSAGE * self.strength(term, window(sentence.passage), anchor),
+                PASSAGE * _published_then(term, anchor),
+                ARTICLE * by_forms(term, window(article), anchor),
             )
             strengths.append(found)
-            missing += [name.text for name in names_in(term) if not self._named(name, sentence, near, article)]
+            missing += [name.text for name in names_in(term) if not self._named(name, sentence, article)]
         total = sum(self._weights)
         coverage = sum(w * s for w, s in zip(self._weights, strengths, strict=True)) / total if total else 1.0
         return Support(tuple(strengths), coverage, tuple(missing))
 
-    def _named(self, name: Term, sentence: str, near: str, article: str) -> bool:
-        return (
-            self.strength(name, window(sentence)) > 0
-            or self.strength(name, window(near)) > 0
-            or window(article).names(name)
+    def _named(self, name: Term, sentence: EvidenceSentence, article: str) -> bool:
+        anchor = sentence.anchor
+        found = max(
+            self.strength(name, window(sentence.text), anchor),
+            self.strength(name, window(sentence.passage), anchor),
+            _published_then(name, anchor),
+            by_forms(name, window(article), anchor),
         )
+        return found >= NAMED if name.parts else found > 0
 
 
 def names_in(term: Term) -> list[Term]:
-    """The names that a term is or holds."""
-    return [name for name in (term, *term.parts) if name.name]
+    """The names that a term is or holds; of a compound that is a name itself, only the countries count by themselves."""
+    if term.name:
+        return [term, *(part for part in term.parts if part.closed and part.proper)]
+    return [part for part in term.parts if part.name]
 
 
-def _by_forms(term: Term, where: Window) -> float:
+def by_forms(term: Term, where: Window, anchor: date | None = None) -> float:
     """Strength by forms alone, parts counted in."""
+    if term.date is not None:
+        return _dated(term.date, find_dates(where.text, anchor))
     if where.names(term) or not term.parts:
         return float(where.names(term))
     return sum(part.weight * where.names(part) for part in term.parts) / sum(part.weight for part in term.parts)
+
+
+def _dated(asked: DateMention, stated: Sequence[DateMention]) -> float:
+    return float(any(asked.agrees(mention) for mention in stated))
+
+
+def _published_then(term: Term, anchor: date | None) -> float:
+    if term.date is None or anchor is None:
+        return 0.0
+    return float(term.date.agrees(DateMention(0, 0, anchor.year, anchor.month, anchor.day)))

@@ -52,13 +52,19 @@ class Window:
     def has(self, form: str) -> bool:
         """Whether a folded form stands in the text: English by whole stems, long Korean anywhere, short by morphemes."""
         if form.isascii():
-            return f" {form} " in self.stems
+            return f" {_as_stems(form)} " in self.stems
         squeezed = form.replace(" ", "")
         return squeezed in self.squeezed if len(squeezed) > 1 else squeezed in self.morphemes
 
     def names(self, term: Term) -> bool:
         """Whether any form of a term stands in the text."""
         return any(self.has(form) for form in term.forms)
+
+
+@lru_cache(maxsize=4096)
+def _as_stems(form: str) -> str:
+    """An English form split like the text it is looked for in: "cop28" is two words."""
+    return " ".join(stem(word) for word in words(form))
 
 
 @lru_cache(maxsize=4096)

@@ -147,8 +147,7 @@ def _answer_messages(reading: Reading, sentences: Sequence[EvidenceSentence]) ->
 
 def _line(number: int, sentence: EvidenceSentence, language: str) -> str:
     """A sentence as data: one line, its own brackets changed so that it can forge no number."""
-    published = sentence.article.published
-    said = gloss(sentence.text, language, published.date() if published else None)
+    said = gloss(sentence.text, language, sentence.anchor)
     text = " ".join(visible(sentence.text).split()).replace("[", "(").replace("]", ")")
     return f"[{number}] {text}" + (f" {{{said}}}" if said else "")
 

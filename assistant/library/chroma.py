@@ -19,10 +19,10 @@ COLLECTION = "passages"
 BATCH = 250
 """Vectors written at a time: Chroma's advice is 50 to 250; one by one its link file grows without bound."""
 PAGE = 1000
-NEIGHBOURS = 32
+NEIGHBOURS = 16
 _FAILURES = ("chromadb.", "pyo3_runtime")
 _CONFIGURATION: Any = {
-    "hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": NEIGHBOURS}
+    "hnsw": {"space": "cosine", "ef_construction": 100, "ef_search": 200, "max_neighbors": NEIGHBOURS}
 }
 
 

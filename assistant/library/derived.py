@@ -63,8 +63,13 @@ class DerivedIndex:
                 self.give_up(failure)
         return self._index
 
-    def give_up(self, failure: IndexFailure) -> None:
-        """Stop using Chroma in this process; the next owner that may write builds it anew."""
+    def give_up(self, failure: IndexFailure, failed: ChromaIndex | None = None) -> None:
+        """Stop using Chroma in this process; the next owner that may write builds it anew.
+
+        :param failed: the index that failed; when another has taken its place meanwhile, nothing is given up.
+        """
+        if failed is not self._index:
+            return
         _LOG.warning(
             "The vector index in %s failed (%s); answers come from library.db. `citedesk doctor --repair` rebuilds it.",
             self.generations.root,

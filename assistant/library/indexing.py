@@ -97,7 +97,7 @@ class Indexing:
                 self._delete(index)
                 self._upsert(index)
             except IndexFailure as failure:
-                self._ownership.index.give_up(failure)
+                self._ownership.index.give_up(failure, index)
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Make the Chroma index anew from the vectors in ``library.db``; nothing is embedded.

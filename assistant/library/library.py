@@ -194,13 +194,11 @@ class Library:
 
     def counts(self) -> LibraryCounts:
         """How much there is."""
-        indexing = self._vectors.indexing()
-        index = indexing.index() if indexing is not None else None
         return LibraryCounts(
             articles=self._articles.count(),
             passages=self._passages.count(),
             pending=self._passages.count(State.PENDING),
-            vectors=index.count() if index is not None else None,
+            vectors=self._vectors.count(),
         )
 
     def rebuild(self, progress: Progress | None = None) -> None:

@@ -43,9 +43,9 @@ TABLES = """
 CREATE TABLE manifest (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE articles (
-    id TEXT PRIMARY KEY, text TEXT NOT NULL, blocks TEXT NOT NULL, title TEXT NOT NULL, outlet TEXT NOT NULL,
-    authors TEXT NOT NULL, published TEXT, published_at REAL, updated TEXT, section TEXT NOT NULL,
-    language TEXT NOT NULL, url TEXT NOT NULL, path TEXT NOT NULL, rights TEXT NOT NULL, added TEXT NOT NULL);
+    id TEXT PRIMARY KEY, title TEXT NOT NULL, outlet TEXT NOT NULL, authors TEXT NOT NULL, published TEXT,
+    published_at REAL, updated TEXT, section TEXT NOT NULL, language TEXT NOT NULL, url TEXT NOT NULL,
+    path TEXT NOT NULL, rights TEXT NOT NULL, added TEXT NOT NULL, blocks TEXT NOT NULL, text TEXT NOT NULL);
 CREATE TABLE originals (
     article_id TEXT PRIMARY KEY REFERENCES articles(id) ON DELETE CASCADE, bytes BLOB NOT NULL);
 
@@ -54,7 +54,7 @@ CREATE TABLE passages (
     article_id TEXT NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
     kind TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL, heading TEXT NOT NULL,
     language TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('pending', 'embedded', 'indexed')));
-CREATE INDEX passages_of_article ON passages(article_id, start);
+CREATE INDEX passages_of_article ON passages(article_id, start, id);
 CREATE INDEX passages_by_language ON passages(language);
 CREATE INDEX passages_by_state ON passages(state, number);
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
 from assistant.errors import LibraryMismatchError
-from assistant.library.chroma import IndexClosed, IndexFailure
+from assistant.library.chroma import ChromaIndex, IndexClosed, IndexFailure
 from assistant.library.indexing import Indexing
 from assistant.library.lock import Ownership, acquire, owned, try_acquire
 from assistant.library.manifest import EMBEDDER, Manifest
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
     from assistant.library.database import Database
     from assistant.library.directory import Directory
+
+
+Found = TypeVar("Found")
 
 
 class VectorSearch:
@@ -67,6 +71,10 @@ class VectorSearch:
         found = self._ask_chroma(row, k) if allowed is None and k > 0 else None
         return self.exact().search(row, k, allowed) if found is None else found
 
+    def count(self) -> int | None:
+        """How many vectors Chroma holds; ``None`` when it is not ours or cannot be used."""
+        return self._use(lambda index: index.count())
+
     def exact(self) -> ExactIndex:
         """The index in memory, made when it is first used."""
         with self._guard:
@@ -89,15 +97,22 @@ class VectorSearch:
     def _ask_chroma(self, row: NDArray[np.float32], k: int) -> list[tuple[str, float]] | None:
         """``None`` when Chroma is not ours, cannot be used, or is behind the rows."""
         indexing = self.indexing()
-        index = indexing.index() if indexing is not None and indexing.complete else None
+        if indexing is None or not indexing.complete:
+            return None
+        return self._use(lambda index: index.search(row, k))
+
+    def _use(self, action: Callable[[ChromaIndex], Found]) -> Found | None:
+        """Do something with Chroma; ``None`` when it is not ours, cannot be used, or is being replaced just now."""
+        indexing = self.indexing()
+        index = indexing.index() if indexing is not None else None
         if index is None or self._ownership is None:
             return None
         try:
-            return index.search(row, k)
+            return action(index)
         except IndexClosed:
             return None
         except IndexFailure as failure:
-            self._ownership.index.give_up(failure)
+            self._ownership.index.give_up(failure, index)
             return None
 
     def _unit(self, vector: NDArray[np.float32]) -> NDArray[np.float32]:

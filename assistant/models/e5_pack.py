@@ -106,10 +106,8 @@ class E5Pack:
         entry = self.tensors.get(name)
         if entry is None:
             raise ModelError(f"The model file has no tensor {name!r}.", hint=REINSTALL)
-        if entry.kind == Q4_0:
-            values = self._dequantise(entry)
-        else:
-            values = np.frombuffer(self._data, "<f4", entry.count, entry.offset)
+        plain = entry.kind == FLOAT32
+        values = np.frombuffer(self._data, "<f4", entry.count, entry.offset) if plain else self._dequantise(entry)
         return values if rows is None else values.reshape(rows, -1)
 
     def _dequantise(self, entry: TensorEntry) -> NDArray[np.float32]:

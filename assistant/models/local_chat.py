@@ -91,9 +91,13 @@ class LocalChat(BaseChatModel):
         **kwargs: Any,
     ) -> Iterator[ChatGenerationChunk]:
         with self._answering() as endpoint:
+            ended = False
             for chunk in self._chat(endpoint)._stream(messages, stop, run_manager, **kwargs):
                 self.server.heard()
+                ended = ended or _is_end(chunk)
                 yield chunk
+            if not ended:
+                raise self._failure("broke off")
 
     async def _agenerate(
         self,
@@ -113,9 +117,13 @@ class LocalChat(BaseChatModel):
     ) -> AsyncIterator[ChatGenerationChunk]:
         await self._start_aside()
         with self._answering() as endpoint:
+            ended = False
             async for chunk in self._chat(endpoint)._astream(messages, stop, run_manager, **kwargs):
                 self.server.heard()
+                ended = ended or _is_end(chunk)
                 yield chunk
+            if not ended:
+                raise self._failure("broke off")
 
     async def _start_aside(self) -> None:
         """Start the server in a thread, so that the event loop goes on while the model loads."""
@@ -172,3 +180,8 @@ class LocalChat(BaseChatModel):
 
     def _failure(self, what: str) -> ModelError:
         return ModelError(f"The embedded chat model {what}.", hint="Ask again: it is started anew if need be.")
+
+
+def _is_end(chunk: ChatGenerationChunk) -> bool:
+    """Whether a piece says why the answer ended; a stream that was cut has none that does."""
+    return bool((chunk.generation_info or {}).get("finish_reason"))

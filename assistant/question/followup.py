@@ -31,8 +31,22 @@ def stand_alone(question: str, history: Sequence[Turn]) -> str:
     names = [term for term in own if term.name]
     if not (_POINTS_BACK.search(question) or (len(own) < _SHORT and not names)):
         return question
-    carried = _carried(own, history)
+    carried = [*_asked_before(question, history), *_carried(own, history)]
     return f"{question} ({', '.join(carried)})" if carried else question
+
+
+_QUESTION_WORDS = re.compile(
+    r"\b(?:when|who|where|how (?:much|many|large|long|high|far)|which|why|what|how)\b|언제|누구|누가|어디|얼마|몇\s?\S|어떤|무슨|무엇|왜|어떻게|어때",
+    re.IGNORECASE,
+)
+
+
+def _asked_before(question: str, history: Sequence[Turn]) -> list[str]:
+    """The question word of the turn before, when this one has none of its own ("And unit 4?")."""
+    if _QUESTION_WORDS.search(re.sub(r"(?:what|how) about", "", question, flags=re.IGNORECASE)):
+        return []
+    before = _QUESTION_WORDS.search(history[-1].question)
+    return [before.group()] if before else []
 
 
 def _carried(own: Sequence[Term], history: Sequence[Turn]) -> list[str]:

@@ -47,7 +47,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(
-    r"\bhow (?:much|large|big|high|long|far|tall|old|heavy|fast)\b"
+    r"\bhow (?:much|large|big|high|long|far|tall|old|heavy|fast|wide|deep|thick)\b"
     r"|\bwhat (?:is|was|were|are) the (?:\w+ ){0,3}(?:amount|size|price|rate|cost|value|percentage|share|budget|wage|number)\b"
     r"|얼마|몇\s?(?:%|퍼센트|프로|도|킬로|미터|톤|원|달러|배)"
     r"|(?:규모|기간|나이|가격|높이|길이|무게|속도|비율|금액|임금|금리)(?:은|는)\s?\??$",
@@ -90,10 +90,24 @@ def understand(text: str, standalone: str | None = None) -> Question:
         standalone=whole,
         language="ko" if has_hangul(asked) else "en",
         kind=kind,
-        terms=terms_of(whole),
+        terms=_told(kind, terms_of(whole)),
         target=target,
         planned=bool(_PLAN.search(whole)) or modality_of(whole) is Modality.PLANNED,
     )
+
+
+_MEASURES = frozenset(
+    "cost price amount size money worth value wide width height weight heavy length distance number 돈 비용 금액 값 가격 액수 규모 "
+    "크기 무게 길이 높이 너비 거리 수".split()
+)
+
+
+def _told(kind: Kind, terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Without the words that only say which kind of amount is asked for, which the amount itself tells."""
+    if kind not in {Kind.AMOUNT, Kind.COUNT}:
+        return terms
+    others = tuple(term for term in terms if term.text not in _MEASURES)
+    return others or terms
 
 
 def _kind(question: str) -> tuple[Kind, tuple[Term, ...]]:

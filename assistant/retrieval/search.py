@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from assistant.answer import Evidence, Filters
-from assistant.article import Article, Passage
+from assistant.article import Article, BlockKind, Passage
 from assistant.models.protocols import Embedder
 from assistant.retrieval.fusion import BIGRAMS, DENSE, MORPHEMES, Fused, fuse, knowledge, leg_weights
 from assistant.text.keywords import bigrams, morphemes
+from assistant.text.language import has_hangul
 from assistant.text.normalise import clean_question
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 POOL = 50
 """Candidates that each leg may bring."""
+
+BURDEN = {BlockKind.TITLE: 0.15, BlockKind.DECK: 0.1, BlockKind.CAPTION: 0.05}
+"""Taken from the score of what is short and says little: it fits a question well and seldom answers it."""
 
 _TOKENS = {MORPHEMES: morphemes, BIGRAMS: bigrams}
 
@@ -50,7 +54,11 @@ class Searcher:
         missing = sorted({id for leg in legs for id in scores[leg]} - scores[DENSE].keys())
         for id, found in self._library.vectors(missing).items():
             scores[DENSE][id] = float(found @ vector)
-        return fuse(scores, leg_weights(known))
+        passages = self._library.passages(list(scores[DENSE]))
+        language = "ko" if has_hangul(text) else "en"
+        foreign = {id for id, passage in passages.items() if passage.language != language}
+        burden = {id: BURDEN.get(passage.kind, 0.0) for id, passage in passages.items()}
+        return fuse(scores, leg_weights(known), foreign, burden)
 
     def _keywords(
         self, leg: Literal["morphemes", "bigrams"], text: str, allowed: frozenset[str] | None

@@ -1,7 +1,7 @@
 """A stand-in for the chat model's child process: the same orders and report, no model. Behaviour is the file's name.
 
 ``die.gguf`` complains and ends; ``slow.gguf`` never reports; ``mute.gguf`` reports, and answers nothing; ``stuck.gguf``
-is well, and sends signs of life but no word; any other answers ``/health`` and streams two words.
+is well, and sends signs of life but no word; ``cut.gguf`` forgets the end; any other answers ``/health`` and streams two words.
 """
 
 import json
@@ -19,6 +19,7 @@ class Handler(BaseHTTPRequestHandler):
     key = ""
     mute = False
     stuck = False
+    cut = False
 
     def log_message(self, *_: object) -> None:
         pass
@@ -37,7 +38,9 @@ class Handler(BaseHTTPRequestHandler):
             time.sleep(3600)
         if Handler.stuck:
             self._send_signs_of_life()
-        lines = [{"choices": [{"index": 0, "delta": {"content": chunk}}]} for chunk in CHUNKS]
+        deltas = [{"index": 0, "delta": {"content": chunk}} for chunk in CHUNKS]
+        end = [] if Handler.cut else [{"index": 0, "delta": {}, "finish_reason": "stop"}]
+        lines = [{"choices": [delta]} for delta in [*deltas, *end]]
         body = "".join(f"data: {json.dumps(line)}\n\n" for line in lines) + "data: [DONE]\n\n"
         self._answer(200, "text/event-stream", body.encode())
 
@@ -65,7 +68,9 @@ def main() -> None:
         sys.exit(3)
     if behaviour == "slow":
         time.sleep(3600)
-    Handler.key, Handler.mute, Handler.stuck = orders["key"], behaviour == "mute", behaviour == "stuck"
+    Handler.key = orders["key"]
+    for name in ("mute", "stuck", "cut"):
+        setattr(Handler, name, behaviour == name)
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     sys.stdout.write(json.dumps({"address": f"http://127.0.0.1:{server.server_port}"}) + "\n")

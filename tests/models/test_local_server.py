@@ -164,6 +164,16 @@ def test_a_child_that_is_well_but_gets_nothing_done_is_replaced(monkeypatch: pyt
     server.stop()
 
 
+def test_an_answer_without_its_end_is_an_error() -> None:
+    server = LocalServer(launch("cut"))
+    chat = LocalChat(start=lambda: server)
+    pieces: list[str] = []
+    with pytest.raises(ModelError, match="broke off"):
+        pieces.extend(str(chunk.content) for chunk in chat.stream("?"))
+    assert "".join(pieces) == "두 단어"
+    server.stop()
+
+
 def test_it_streams_and_runs_in_any_event_loop(chat: LocalChat) -> None:
     async def words() -> list[str]:
         return [str(chunk.content) async for chunk in chat.astream("?") if chunk.content]

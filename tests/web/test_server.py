@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import socket
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -221,6 +222,35 @@ def test_a_port_that_is_taken_is_named_with_a_hint(engine: ScriptedAssistant) ->
         port = other.getsockname()[1]
         with pytest.raises(CitedeskError, match=rf"port {port} .*--port 0"), serving(engine, engine.add, port=port):
             pass
+
+
+def test_nothing_is_left_behind_when_the_port_is_taken(
+    engine: ScriptedAssistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        with pytest.raises(CitedeskError), serving(engine, engine.add, port=other.getsockname()[1]):
+            pass
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_open_pages_do_not_hold_up_the_end(engine: ScriptedAssistant, caplog: pytest.LogCaptureFixture) -> None:
+    with serving(engine, engine.add) as (server, listener):
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+        thread.start()
+        while not server.started:
+            time.sleep(0.02)
+        address = f"{server.url}gradio_api/heartbeat/abc"
+        with httpx.stream("GET", address, trust_env=False, timeout=20) as reply:
+            assert next(reply.iter_text()) == "data: ALIVE\n\n"
+            began = time.monotonic()
+            server.should_exit = True
+            thread.join(10)
+        assert not thread.is_alive()
+        assert time.monotonic() - began < 1.5
+    assert "Traceback" not in caplog.text
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.0.7", "example.org"])

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import os
-import shutil
 import socket
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from ipaddress import ip_address
 from pathlib import Path
 
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI
+from gradio.routes import App
+from starlette.routing import Mount
 
 from assistant.errors import CitedeskError, SettingsError
 from ui.web.examples import EXAMPLES, Examples
@@ -32,18 +35,29 @@ Background = Callable[[threading.Event], None]
 
 
 class Server(uvicorn.Server):
-    """A server that says when it is ready."""
+    """A server that says when it is ready, and ends the streams of open pages when it ends."""
 
-    def __init__(self, config: uvicorn.Config, url: str, ready: Callable[[str], None]) -> None:
+    def __init__(self, config: uvicorn.Config, url: str, ready: Callable[[str], None], ended: asyncio.Event) -> None:
         super().__init__(config)
         self.url = url
         self._ready = ready
+        self._ended = ended
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, then hand the address to ``ready``."""
         await super().startup(sockets)
         if self.started:
             self._ready(self.url)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End. An answer that is cut off by it is no error, so the log is quiet meanwhile."""
+        self._ended.set()
+        log = logging.getLogger("uvicorn.error")
+        log.disabled = True
+        try:
+            await super().shutdown(sockets)
+        finally:
+            log.disabled = False
 
 
 def serve(
@@ -87,18 +101,15 @@ def serving(
             f"The page has no login, so it is not served on {host}, where others can reach it.",
             hint="Use 127.0.0.1, or put a proxy with a login in front and say so (--behind-proxy).",
         )
-    uploads = Path(tempfile.mkdtemp(prefix="citedesk-"))
-    listener = _listen(host, port or 0)
-    try:
-        url = _url(host, listener.getsockname()[1])
-        app = make_asgi(assistant, add_articles, uploads, examples=examples,
-                        hosts=None if behind_proxy else LOOPBACK | {host})  # fmt: skip
+    with (
+        closing(_listen(host, port or 0)) as listener,
+        tempfile.TemporaryDirectory(prefix="citedesk-", ignore_cleanup_errors=True) as uploads,
+    ):
+        hosts = None if behind_proxy else LOOPBACK | {host}
+        app, ended = make_asgi(assistant, add_articles, Path(uploads), examples=examples, hosts=hosts)
         config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False,
                                 limit_concurrency=CONNECTIONS, timeout_graceful_shutdown=GOODBYE_SECONDS)  # fmt: skip
-        yield Server(config, url, ready), listener
-    finally:
-        listener.close()
-        shutil.rmtree(uploads, ignore_errors=True)
+        yield Server(config, _url(host, listener.getsockname()[1]), ready, ended), listener
 
 
 def make_asgi(
@@ -108,8 +119,8 @@ def make_asgi(
     *,
     hosts: frozenset[str] | None = LOOPBACK,
     examples: Examples = EXAMPLES,
-) -> Guard:
-    """Make the ASGI application: the page behind its guard.
+) -> tuple[Guard, asyncio.Event]:
+    """Make the ASGI application, the page behind its guard, and the event that ends the streams of open pages.
 
     :param uploads: an empty directory of our own for uploads; nothing in it is ever served.
     :param hosts: names under which the page may be called; ``None`` for any.
@@ -136,7 +147,9 @@ def make_asgi(
         css_paths=[STYLE],
     )
     page.has_launched = True  # else Gradio 6.31 does not check where a file named in a call lies
-    return Guard(app, hosts, limit + 100_000)
+    mounted = next(route.app for route in app.routes if isinstance(route, Mount))
+    assert isinstance(mounted, App)
+    return Guard(app, hosts, limit + 100_000), mounted.stop_event
 
 
 @contextmanager

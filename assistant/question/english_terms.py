@@ -1,0 +1,82 @@
+"""The terms of an English question, without a tagger: phrases of the lexicon, capitalised runs, content words, numbers."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from assistant.question.terms import Term
+from assistant.text.keywords import STOPWORDS
+from assistant.text.lexicon import countries, english_to_korean, stem_term
+from assistant.text.normalise import fold
+from assistant.text.wordlists import word_list
+
+QUESTION_WORDS = word_list("question_words_en")
+_TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[.'&][A-Za-z0-9]+)*(?:-\d+)?\.?|\d[\d,.]*\d|\d")
+_LONGEST = 4
+_ACRONYMS = frozenset({"US", "UN", "IT", "WHO"})
+
+
+def english_terms(question: str) -> list[Term]:
+    """Terms in order: each a phrase, a run of capitalised words, or a word."""
+    words, gaps = _split(question.replace("’", "'"))
+    terms, at = [], 0
+    while at < len(words):
+        length = _phrase_length(words, gaps, at)
+        terms.append(_phrase(words[at : at + length], first=at == 0))
+        at += length
+    return [term for term in terms if term is not None]
+
+
+def _split(question: str) -> tuple[list[str], list[bool]]:
+    """The words, and for each whether anything but a space or a hyphen stands between it and the next."""
+    found = list(_TOKEN.finditer(question))
+    gaps = [question[a.end() : b.start()] not in {" ", "-"} for a, b in itertools.pairwise(found)]
+    return [match.group().rstrip(".") for match in found], [*gaps, True]
+
+
+def _phrase_length(words: list[str], gaps: list[bool], at: int) -> int:
+    """Words of the longest phrase of the lexicon that starts here, else of a run of capitalised words."""
+    together = 1
+    while together < min(_LONGEST, len(words) - at) and not gaps[at + together - 1]:
+        together += 1
+    for length in range(together, 1, -1):
+        if stem_term(" ".join(words[at : at + length])) in english_to_korean():
+            return length
+    length = 1
+    if at and words[at][0].isupper() and _content(words[at]):
+        while length < together and words[at + length][0].isupper():
+            length += 1
+    return length
+
+
+def _content(word: str) -> bool:
+    plain = word.casefold().removesuffix("'s")
+    return word in _ACRONYMS or (plain not in STOPWORDS and plain not in QUESTION_WORDS)
+
+
+def _phrase(words: list[str], *, first: bool) -> Term | None:
+    whole = " ".join(words)
+    if len(words) == 1 or stem_term(whole) in english_to_korean() or whole.casefold() in countries():
+        return _word(whole, first=first) if len(words) > 1 or _content(whole) else None
+    parts = tuple(part for word in words if (part := _word(word, first=False)) and _content(word))
+    if len(parts) < 2:
+        return parts[0] if parts else None
+    return Term(whole, frozenset({stem_term(whole)}), name=True, weight=2.0, parts=parts)
+
+
+def _word(text: str, *, first: bool) -> Term:
+    plain = text.casefold().removesuffix("'s")
+    key = stem_term(plain)
+    korean = english_to_korean().get(key, frozenset())
+    closed = plain.removeprefix("the ") in countries()
+    capital = (text[0].isupper() and not first) or (text.isupper() and len(text) > 1)
+    number = text[0].isdigit()
+    return Term(
+        text if capital else plain,
+        frozenset({key, plain.replace(",", "")} | {fold(form) for form in korean}),
+        name=closed or number or capital,
+        proper=closed or (capital and not korean),
+        closed=closed or number,
+        weight=1.5 if closed or capital else 1.0,
+    )

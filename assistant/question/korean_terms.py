@@ -1,0 +1,83 @@
+"""The terms of a Korean question: its nouns, names, numbers and verbs, by morphemes."""
+
+from __future__ import annotations
+
+from assistant.question.english_terms import QUESTION_WORDS as ENGLISH_QUESTION_WORDS
+from assistant.question.terms import Term
+from assistant.text.keywords import STOPWORDS, stem
+from assistant.text.lexicon import countries, english_to_korean, korean_to_english
+from assistant.text.morphemes import Morpheme, morphemes_of
+from assistant.text.normalise import fold
+from assistant.text.wordlists import word_list
+
+_LEFT_OUT = word_list("question_words_ko") | STOPWORDS | ENGLISH_QUESTION_WORDS
+_WEIGHTS = {"NNP": 1.5, "SL": 1.3, "SH": 1.0, "SN": 0.7, "NNG": 1.0, "XR": 0.7, "VV": 0.5, "VA": 0.5}
+_JOINED = frozenset({"NNG", "NNP", "SL", "XR", "SH"})
+_ORDINALS = frozenset({"차", "호", "호기", "번째", "회", "대", "기", "세", "위", "조", "단계"})
+_PARTICLES = "이가은는을를의도과와"
+
+
+def korean_terms(question: str) -> list[Term]:
+    """Nouns written together are one term with parts; verbs and adjectives stand alone."""
+    runs: list[list[tuple[Morpheme, Term]]] = []
+    morphemes = morphemes_of(question)
+    for at, morpheme in enumerate(morphemes):
+        if _is_model_number(morphemes, at):
+            continue
+        term = _term(morpheme, ordinal=at + 1 < len(morphemes) and morphemes[at + 1].form in _ORDINALS)
+        if term is None:
+            continue
+        before = runs[-1][-1][0] if runs else None
+        if before is not None and before.end == morpheme.start and {before.tag, morpheme.tag} <= _JOINED:
+            runs[-1].append((morpheme, term))
+        else:
+            runs.append([(morpheme, term)])
+    return [_compound([term for _, term in run]) for run in runs]
+
+
+def _is_model_number(morphemes: list[Morpheme], at: int) -> bool:
+    """The 8 of S8 is no number of its own."""
+    before = morphemes[at - 1] if at else None
+    return bool(before and before.tag == "SL" and morphemes[at].tag == "SN" and before.end == morphemes[at].start)
+
+
+def _term(morpheme: Morpheme, *, ordinal: bool) -> Term | None:
+    weight = _WEIGHTS.get(morpheme.tag)
+    form = fold(morpheme.form)
+    if weight is None or form in _LEFT_OUT:
+        return None
+    closed = morpheme.form in countries()
+    proper = closed or (morpheme.tag == "NNP" and len(form) > 1)
+    number = morpheme.tag == "SN"
+    return Term(
+        morpheme.form,
+        frozenset({form, stem(form) if form.isascii() else form})
+        | _same_things(morpheme.form)
+        | _bare(form, morpheme.tag),
+        name=proper or morpheme.tag == "SL" or (number and ordinal),
+        proper=proper,
+        closed=closed or number,
+        weight=weight,
+    )
+
+
+def _compound(parts: list[Term]) -> Term:
+    if len(parts) == 1:
+        return parts[0]
+    whole = "".join(part.text for part in parts)
+    closed = whole in countries()
+    forms = frozenset({fold(whole)}) | _same_things(whole)
+    weight = min(2.0, sum(part.weight for part in parts))
+    return Term(whole, forms, name=closed, proper=closed, closed=closed, weight=weight, parts=tuple(parts))
+
+
+def _same_things(word: str) -> frozenset[str]:
+    """English words for a Korean one, and the other Korean words for those."""
+    english = korean_to_english().get(word, frozenset())
+    return english | {fold(other) for term in english for other in english_to_korean()[term]}
+
+
+def _bare(form: str, tag: str) -> frozenset[str]:
+    """A long name that the analyser does not know may have kept its particle: 누르부르크링이."""
+    long_name = tag == "NNP" and len(form) > 3 and form[-1] in _PARTICLES
+    return frozenset({form[:-1]}) if long_name else frozenset()
