@@ -141,6 +141,10 @@ class Keywords:
             found[token] = int(rows[0][0]) if rows else 0
         return found
 
+    def vocabulary(self, leg: Leg) -> list[str]:
+        """Every token that any passage holds."""
+        return [row[0] for row in self._database.rows(f"SELECT term FROM {leg}_terms")]
+
     def _texts(self, condition: str, values: Sequence[int]) -> list[tuple[int, str, str]]:
         sql = f"SELECT number, heading, text FROM passages WHERE {condition} ORDER BY number LIMIT {_GROUP}"
         return [(row[0], row[1], row[2]) for row in self._database.rows(sql, (json.dumps(list(values)),))]

@@ -184,6 +184,10 @@ class Library:
         """In how many passages each token stands."""
         return self._keywords.document_frequencies(leg, tokens)
 
+    def vocabulary(self, leg: Leg) -> list[str]:
+        """Every token that any passage holds; read it seldom, it grows with the library."""
+        return self._keywords.vocabulary(leg)
+
     def vectors(self, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
         """The vectors (length 1) of these passages; those without one are left out."""
         return self._embeddings.read(ids)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from assistant.answer import Evidence, Filters
 from assistant.article import Article, BlockKind, Passage
 from assistant.models.protocols import Embedder
 from assistant.retrieval.fusion import BIGRAMS, DENSE, MORPHEMES, Fused, fuse, knowledge, leg_weights
+from assistant.retrieval.other_language import token_groups
 from assistant.text.keywords import bigrams, morphemes
-from assistant.text.language import has_hangul
 from assistant.text.normalise import clean_question
 
 if TYPE_CHECKING:
-    from assistant.library import Library
+    from assistant.library import Leg, Library
 
 POOL = 50
 """Candidates that each leg may bring."""
@@ -48,26 +48,23 @@ class Searcher:
         vector = self._embedder.encode_queries([text])[0]
         scores: dict[str, dict[str, float]] = {DENSE: dict(self._library.search_vectors(vector, POOL, allowed))}
         known: dict[str, float] = {}
-        legs: tuple[Literal["morphemes", "bigrams"], ...] = (MORPHEMES, BIGRAMS)
+        legs: tuple[Leg, ...] = (MORPHEMES, BIGRAMS)
         for leg in legs:
             scores[leg], known[leg] = self._keywords(leg, text, allowed)
         missing = sorted({id for leg in legs for id in scores[leg]} - scores[DENSE].keys())
         for id, found in self._library.vectors(missing).items():
             scores[DENSE][id] = float(found @ vector)
         passages = self._library.passages(list(scores[DENSE]))
-        language = "ko" if has_hangul(text) else "en"
-        foreign = {id for id, passage in passages.items() if passage.language != language}
         burden = {id: BURDEN.get(passage.kind, 0.0) for id, passage in passages.items()}
-        return fuse(scores, leg_weights(known), foreign, burden)
+        return fuse(scores, leg_weights(known), burden)
 
-    def _keywords(
-        self, leg: Literal["morphemes", "bigrams"], text: str, allowed: frozenset[str] | None
-    ) -> tuple[dict[str, float], float]:
-        tokens = list(dict.fromkeys(_TOKENS[leg](text)))
+    def _keywords(self, leg: Leg, text: str, allowed: frozenset[str] | None) -> tuple[dict[str, float], float]:
+        groups = token_groups(text, _TOKENS[leg], self._library)
+        tokens = sorted(frozenset().union(*groups)) if groups else []
         if not tokens:
             return {}, 0.0
         frequencies = self._library.document_frequencies(leg, tokens)
-        known = knowledge({token: frequencies.get(token, 0) for token in tokens}, self._library.counts().passages)
+        known = knowledge(groups, frequencies, self._library.counts().passages)
         return dict(self._library.search_keywords(leg, tokens, POOL, allowed)), known
 
     def _evidence(self, ranked: Sequence[Fused]) -> list[Evidence]:

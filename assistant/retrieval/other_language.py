@@ -1,0 +1,53 @@
+"""The words of a question in both languages, so that keyword legs find articles in either."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from assistant.question.terms import Term, terms_of
+from assistant.text.language import has_hangul
+from assistant.text.transliteration import sounds_alike
+
+if TYPE_CHECKING:
+    from assistant.library import Library
+
+_KEPT_NAMES = 4
+"""Words of the library that one name may be heard in."""
+
+Tokeniser = Callable[[str], list[str]]
+
+
+def token_groups(question: str, tokenise: Tokeniser, library: Library) -> list[frozenset[str]]:
+    """The tokens of a question, each with the tokens that say the same in the other language.
+
+    Translations come from the lexicon; names without one are listened for among the words of the library, since only a
+    spelling that stands there can be found.
+    """
+    korean = has_hangul(question)
+    own = list(dict.fromkeys(tokenise(question)))
+    groups = []
+    for term in _single(terms_of(question)):
+        there = [form for form in sorted(term.forms) if has_hangul(form) != korean and any(map(str.isalpha, form))]
+        if not there and term.proper and not term.closed:
+            there = list(_heard(term.text, tuple(library.vocabulary("morphemes"))))
+        here = frozenset(tokenise(term.text)) & frozenset(own)
+        if there and here:
+            groups.append(here | frozenset(token for form in there for token in tokenise(form)))
+    known = frozenset().union(*groups) if groups else frozenset()
+    return groups + [frozenset({token}) for token in own if token not in known]
+
+
+def _single(terms: Sequence[Term]) -> list[Term]:
+    """Compounds that the lexicon has as a whole, and otherwise their parts."""
+    return [one for term in terms for one in ((term,) if len(term.forms) > 1 or not term.parts else term.parts)]
+
+
+@lru_cache(maxsize=256)
+def _heard(name: str, vocabulary: Sequence[str]) -> tuple[str, ...]:
+    """Words of the other script that sound like a name."""
+    korean = has_hangul(name)
+    others = (word for word in vocabulary if len(word) > 1 and has_hangul(word) != korean and word[0].isalpha())
+    alike = (word for word in others if (sounds_alike(word, name) if korean else sounds_alike(name, word)))
+    return tuple(word for word, _ in zip(alike, range(_KEPT_NAMES), strict=False))

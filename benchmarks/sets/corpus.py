@@ -1,0 +1,47 @@
+"""What every data set is turned into."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.outcome import MissingData
+
+
+@dataclass(frozen=True)
+class Document:
+    """A paragraph that is searched for; ``article`` names the article it is from, if it has one."""
+
+    id: str
+    text: str
+    article: str = ""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question, the id of the document that answers it, and the answers that count as right."""
+
+    text: str
+    gold: str
+    answers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Collection:
+    """Documents and questions about them; ``name`` stands in front of its figures."""
+
+    name: str
+    title: str
+    documents: tuple[Document, ...]
+    questions: tuple[Asked, ...]
+
+
+def require(folder: Path, name: str) -> Path:
+    """The path of a data file.
+
+    :raises MissingData: naming the file and the folder where it was looked for.
+    """
+    path = folder / name
+    if not path.is_file():
+        raise MissingData(f"{name} is not in {folder}")
+    return path
