@@ -1,4 +1,4 @@
-"""An embedding model that remembers questions, where several systems are asked the same ones."""
+"""An embedding model that remembers, where several systems hold the same texts and are asked the same questions."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 
 
 class Remembering:
-    """Embeds each question once. For measuring what is found, never for measuring time."""
+    """Embeds each text once. For measuring what is found, never for measuring time."""
 
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
-        self._known: dict[str, NDArray[np.float32]] = {}
+        self._questions: dict[str, NDArray[np.float32]] = {}
+        self._passages: dict[str, NDArray[np.float32]] = {}
 
     @property
     def fingerprint(self) -> EmbeddingFingerprint:
@@ -26,15 +27,21 @@ class Remembering:
 
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Embed questions, those asked before from memory; shape (number of texts, dimension)."""
-        import numpy as np
-
-        new = [text for text in dict.fromkeys(texts) if text not in self._known]
-        if new:
-            self._known.update(zip(new, self._embedder.encode_queries(new), strict=True))
-        return np.stack([self._known[text] for text in texts])
+        return _recall(self._questions, texts, self._embedder.encode_queries)
 
     def encode_passages(
         self, texts: Sequence[str], progress: Callable[[int], None] | None = None
     ) -> NDArray[np.float32]:
-        """Embed passages; shape (number of texts, dimension)."""
-        return self._embedder.encode_passages(texts, progress)
+        """Embed passages, those embedded before from memory; shape (number of texts, dimension)."""
+        return _recall(self._passages, texts, lambda new: self._embedder.encode_passages(new, progress))
+
+
+def _recall(
+    known: dict[str, NDArray[np.float32]], texts: Sequence[str], encode: Callable[[list[str]], NDArray[np.float32]]
+) -> NDArray[np.float32]:
+    import numpy as np
+
+    new = [text for text in dict.fromkeys(texts) if text not in known]
+    if new:
+        known.update(zip(new, encode(new), strict=True))
+    return np.stack([known[text] for text in texts])

@@ -37,16 +37,16 @@ Places = dict[str, list[int | None]]
 def run(options: Options) -> Outcome:
     """Rank the documents of each set for each of its questions."""
     outcome = Outcome(notes=["plain is LangChain + Chroma over the same texts without titles; all share one model."])
-    embedder = None
+    embedder: Remembering | None = None
     for read in SETS:
         try:
             collection = read(options.data)
         except MissingData as missing:
             outcome.skipped.append(str(missing))
             continue
-        embedder = embedder or load_encoder("multilingual-e5-small")
+        embedder = embedder or Remembering(load_encoder("multilingual-e5-small"))
         questions = options.sample(collection.questions)
-        places = measure(collection, questions, Remembering(embedder), outcome.skipped)
+        places = measure(collection, questions, embedder, outcome.skipped)
         outcome.tables.append(table_of(collection, places))
         outcome.figures |= figures_of(collection.name, places)
     outcome.skipped = list(dict.fromkeys(outcome.skipped))

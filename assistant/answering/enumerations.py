@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.text.language import has_hangul
@@ -15,8 +16,12 @@ _PHRASE = frozenset(
     {"NNG", "NNP", "NNB", "NR", "SL", "SN", "SH", "XPN", "XSN", "XR", "JKG", "SSO", "SSC", "SW", "MM", "XSM", "UN"}
 )
 _ETC = frozenset({"등", "등등"})
+_LEADS_IN = (
+    r"including|namely|such as|are|were|is|covers?|cover|in|for|of|on|with|by|to|between|after|before|from|joined|includes?"
+    r"|comprises?|won|signed|named"
+)
 _ENGLISH = re.compile(
-    r"(?:(?::|\b(?:including|namely|such as|are|were|is|covers?|cover|in|for|of|on|with|by|to|between|won|signed|named)\b)\s+)"
+    rf"(?:(?::|\b(?:{_LEADS_IN})\b)\s+)"
     r"(?P<items>(?:[^,;:.]{2,60},\s+)+(?:and\s+|or\s+)?[^,;:.]{2,60}|[\w'’ -]{2,40}\s+and\s+[\w'’ -]{2,40})"
 )
 _SPLIT_EN = re.compile(r",\s+(?:and\s+|or\s+)?|\s+and\s+")
@@ -47,24 +52,41 @@ def enumerations(sentence: str) -> list[list[Span]]:
 
 
 def _korean(sentence: str) -> list[list[Span]]:
+    """Runs by every joint, and where commas part a run also by commas alone: A·B, C·D are four things or two."""
+    morphemes = morphemes_of(sentence)
+    fine = _runs(sentence, morphemes, _joins)
+    return fine + [run for run in _runs(sentence, morphemes, _comma) if run not in fine]
+
+
+def _runs(sentence: str, morphemes: Sequence[Morpheme], joins: Callable[[Morpheme], bool]) -> list[list[Span]]:
     runs: list[list[Span]] = []
     run: list[Span] = []
     phrase: list[Morpheme] = []
     weak = False  # the last joint was 와/과 alone, which also means "with"
-    for morpheme in [*morphemes_of(sentence), Morpheme("", "END", len(sentence), len(sentence))]:
-        if morpheme.tag in _PHRASE and morpheme.form not in _ETC:
+    for morpheme in [*morphemes, Morpheme("", "END", len(sentence), len(sentence))]:
+        if _in_phrase(morpheme, joins):
             phrase.append(morpheme)
             continue
         if phrase:
             run.append(_span(sentence, phrase))
             phrase = []
-        if _joins(morpheme) and run:
+        if joins(morpheme) and run:
             weak = weak or morpheme.tag == "JKB"
             continue
         if len(run) > (2 if weak else 1):
             runs.append(run)
         run, weak = [], False
     return runs
+
+
+def _in_phrase(morpheme: Morpheme, joins: Callable[[Morpheme], bool]) -> bool:
+    if morpheme.form in _ETC:
+        return False
+    return morpheme.tag in _PHRASE or (_joins(morpheme) and not joins(morpheme))
+
+
+def _comma(morpheme: Morpheme) -> bool:
+    return morpheme.tag == "SP" and morpheme.form == ","
 
 
 def _joins(morpheme: Morpheme) -> bool:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 ENOUGH = 0.5
 """Weighted share of the question's terms that an answer's surroundings must name; chosen in ``docs/answers.md``."""
 
+CONTENT = 0.4
+"""The same for what it asks about its names: naming a country and a year answers nothing about its birth rate."""
+
 _WEIGHTS = {"coverage": 0.5, "dense": 0.2, "type": 0.15, "prior": 0.1, "place": 0.05}
 """What speaks for a sentence; ``place`` because news puts what matters most first."""
 
@@ -136,7 +139,7 @@ class Reader:
         return [(cosine - low) / (high - low) if high > low else 1.0 for cosine in cosines]
 
     def _answers(self, question: Question, one: Scored) -> bool:
-        if one.support.names_missing or one.support.coverage < ENOUGH:
+        if one.support.names_missing or one.support.coverage < ENOUGH or one.support.content < CONTENT:
             return False
         return one.typed or question.kind not in {Kind.AMOUNT, Kind.COUNT, Kind.DATE}
 
@@ -150,7 +153,8 @@ def has_type(question: Question, sentence: EvidenceSentence) -> bool:
     if question.kind in {Kind.AMOUNT, Kind.COUNT}:
         known = find_quantities(question.standalone)
         found = find_quantities(sentence.text, [(date.start, date.end) for date in dates])
-        return any(not any(quantity.agrees(other) for other in known) for quantity in found)
+        fitting = [quantity for quantity in found if not question.units or quantity.unit in question.units]
+        return any(not any(quantity.agrees(other) for other in known) for quantity in fitting)
     return True
 
 
@@ -158,4 +162,4 @@ def _penalty(question: Question, sentence: EvidenceSentence) -> float:
     """Plans rank below facts when facts are asked for, headlines and captions below sentences."""
     planned = modality_of(sentence.text) is Modality.PLANNED and not question.planned
     brief = sentence.kind in {BlockKind.TITLE, BlockKind.DECK}
-    return 0.05 * planned + 0.1 * brief + 0.03 * (sentence.kind is BlockKind.CAPTION)
+    return 0.05 * planned + 0.2 * brief + 0.03 * (sentence.kind is BlockKind.CAPTION)

@@ -21,10 +21,11 @@ NAMED = 0.5
 
 @dataclass(frozen=True)
 class Support:
-    """The terms of a question in one place: strength of each (0..1), and their weighted mean."""
+    """The terms of a question in one place: strength of each (0..1), their weighted mean, and that of all but the names."""
 
     strengths: tuple[float, ...]
     coverage: float
+    content: float
     names_missing: tuple[str, ...]
 
 
@@ -55,7 +56,7 @@ class Matcher:
         if term.parts:
             weights = sum(part.weight for part in term.parts)
             return sum(part.weight * self.strength(part, where) for part in term.parts) / weights
-        return 0.0 if term.closed else self._bridge.strength(term.text, where.nouns, name=term.proper)
+        return 0.0 if term.closed else self._bridge.strength(term.text, where.nouns, name=term.name)
 
     def support(self, sentence: EvidenceSentence, article: str) -> Support:
         """The terms in a sentence, what stands near it, and its article (by forms only, since it may be long)."""
@@ -65,21 +66,28 @@ class Matcher:
             found = max(
                 SENTENCE * self.strength(term, window(sentence.text), anchor),
                 PASSAGE * self.strength(term, window(sentence.passage), anchor),
-                PASSAGE * _published_then(term, anchor),
+                PASSAGE * self.published_then(term, anchor),
                 ARTICLE * by_forms(term, window(article), anchor),
             )
             strengths.append(found)
             missing += [name.text for name in names_in(term) if not self._named(name, sentence, article)]
-        total = sum(self._weights)
-        coverage = sum(w * s for w, s in zip(self._weights, strengths, strict=True)) / total if total else 1.0
-        return Support(tuple(strengths), coverage, tuple(missing))
+        rated = list(zip(self.terms, self._weights, strengths, strict=True))
+        coverage = _mean([(weight, strength) for _, weight, strength in rated])
+        content = _mean([(weight, strength) for term, weight, strength in rated if not term.name])
+        return Support(tuple(strengths), coverage, content, tuple(missing))
+
+    def published_then(self, term: Term, anchor: date | None) -> bool:
+        """Whether a term is a date that the article was published on."""
+        if term.date is None or anchor is None:
+            return False
+        return term.date.agrees(DateMention(0, 0, anchor.year, anchor.month, anchor.day))
 
     def _named(self, name: Term, sentence: EvidenceSentence, article: str) -> bool:
         anchor = sentence.anchor
         found = max(
             self.strength(name, window(sentence.text), anchor),
             self.strength(name, window(sentence.passage), anchor),
-            _published_then(name, anchor),
+            float(self.published_then(name, anchor)),
             by_forms(name, window(article), anchor),
         )
         return found >= NAMED if name.parts else found > 0
@@ -101,11 +109,11 @@ def by_forms(term: Term, where: Window, anchor: date | None = None) -> float:
     return sum(part.weight * where.names(part) for part in term.parts) / sum(part.weight for part in term.parts)
 
 
+def _mean(weighted: Sequence[tuple[float, float]]) -> float:
+    """Weighted mean; of nothing, 1."""
+    total = sum(weight for weight, _ in weighted)
+    return sum(weight * value for weight, value in weighted) / total if total else 1.0
+
+
 def _dated(asked: DateMention, stated: Sequence[DateMention]) -> float:
     return float(any(asked.agrees(mention) for mention in stated))
-
-
-def _published_then(term: Term, anchor: date | None) -> float:
-    if term.date is None or anchor is None:
-        return 0.0
-    return float(term.date.agrees(DateMention(0, 0, anchor.year, anchor.month, anchor.day)))

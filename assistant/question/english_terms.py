@@ -20,10 +20,14 @@ _ACRONYMS = frozenset({"US", "UN", "IT", "WHO"})
 def english_terms(question: str) -> list[Term]:
     """Terms in order: each a phrase, a run of capitalised words, or a word."""
     words, gaps = _split(question.replace("’", "'"))
-    terms, at = [], 0
+    terms: list[Term | None] = []
+    at = 0
     while at < len(words):
-        length = _phrase_length(words, gaps, at)
-        terms.append(_phrase(words[at : at + length], first=at == 0))
+        term, length = _ordinal(words, at)
+        if term is None:
+            length = _phrase_length(words, gaps, at)
+            term = _phrase(words[at : at + length], first=at == 0)
+        terms.append(term)
         at += length
     return [term for term in terms if term is not None]
 
@@ -48,6 +52,32 @@ def _phrase_length(words: list[str], gaps: list[bool], at: int) -> int:
         while length < together and words[at + length][0].isupper():
             length += 1
     return length
+
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_NUMBERED = re.compile(r"^(?:unit|phase|stage|number|no|round|chapter|article|part)$", re.IGNORECASE)
+
+
+def ordinal_forms(number: str) -> frozenset[str]:
+    """How both languages write "the third": words, 3rd, 3차, 3번째, 3호기."""
+    forms = {f"{number}차", f"{number}번째", f"{number}호기", f"unit {number}", f"{number} th", f"phase {number}"}
+    if number.isdigit() and 0 < int(number) <= len(_ORDINALS):
+        forms.add(_ORDINALS[int(number) - 1])
+    return frozenset(forms)
+
+
+def _ordinal(words: list[str], at: int) -> tuple[Term | None, int]:
+    """A term such as "third" or "unit 5", and how many words it takes; the first of several is seldom one of several."""
+    word = words[at].casefold()
+    if word in _ORDINALS[2:]:
+        return _which(word, str(_ORDINALS.index(word) + 1)), 1
+    if _NUMBERED.match(word) and at + 1 < len(words) and words[at + 1].isdigit():
+        return _which(f"{word} {words[at + 1]}", words[at + 1]), 2
+    return None, 0
+
+
+def _which(text: str, number: str) -> Term:
+    return Term(text, ordinal_forms(number) | {text}, name=True, closed=True, weight=1.5)
 
 
 def _content(word: str) -> bool:

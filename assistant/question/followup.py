@@ -36,7 +36,8 @@ def stand_alone(question: str, history: Sequence[Turn]) -> str:
 
 
 _QUESTION_WORDS = re.compile(
-    r"\b(?:when|who|where|how (?:much|many|large|long|high|far)|which|why|what|how)\b|언제|누구|누가|어디|얼마|몇\s?\S|어떤|무슨|무엇|왜|어떻게|어때",
+    r"\b(?:when|who|where|how (?:much|many|large|long|high|far)|which|why|what|how)\b"
+    r"|언제|누구|누가|어디|얼마|몇\s?\S|어떤|무슨|무엇|왜|어떻게|어때",
     re.IGNORECASE,
 )
 

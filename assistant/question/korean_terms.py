@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.question.english_terms import QUESTION_WORDS as ENGLISH_QUESTION_WORDS
+from assistant.question.english_terms import ordinal_forms
 from assistant.question.terms import Term
 from assistant.text.keywords import STOPWORDS, stem
 from assistant.text.lexicon import countries, english_to_korean, korean_to_english
@@ -13,7 +14,7 @@ from assistant.text.wordlists import word_list
 _LEFT_OUT = word_list("question_words_ko") | STOPWORDS | ENGLISH_QUESTION_WORDS
 _WEIGHTS = {"NNP": 1.5, "SL": 1.3, "SH": 1.0, "SN": 0.7, "NNG": 1.0, "XR": 0.7, "VV": 0.5, "VA": 0.5}
 _JOINED = frozenset({"NNG", "NNP", "SL", "XR", "SH"})
-_ORDINALS = frozenset({"차", "호", "호기", "번째", "회", "대", "기", "세", "위", "조", "단계"})
+_ORDINALS = frozenset({"차", "호", "호기", "번째", "위", "단계"})
 _PARTICLES = "이가은는을를의도과와"
 
 
@@ -24,7 +25,7 @@ def korean_terms(question: str) -> list[Term]:
     for at, morpheme in enumerate(morphemes):
         if _is_model_number(morphemes, at):
             continue
-        term = _term(morpheme, ordinal=at + 1 < len(morphemes) and morphemes[at + 1].form in _ORDINALS)
+        term = _ordinal(morphemes, at) or _term(morpheme)
         if term is None:
             continue
         before = runs[-1][-1][0] if runs else None
@@ -41,7 +42,18 @@ def _is_model_number(morphemes: list[Morpheme], at: int) -> bool:
     return bool(before and before.tag == "SL" and morphemes[at].tag == "SN" and before.end == morphemes[at].start)
 
 
-def _term(morpheme: Morpheme, *, ordinal: bool) -> Term | None:
+def _ordinal(morphemes: list[Morpheme], at: int) -> Term | None:
+    """A number with its counter, "3차" or "4호기": which one of several, so no other will do."""
+    following = morphemes[at + 1] if at + 1 < len(morphemes) else None
+    if morphemes[at].tag != "SN" or following is None or following.form not in _ORDINALS:
+        return None
+    text = f"{morphemes[at].form}{following.form}"
+    bare = {morphemes[at].form} if following.form == "호" else set()  # 찬드라얀 3호 is Chandrayaan-3
+    forms = frozenset({text, *ordinal_forms(morphemes[at].form), *bare})
+    return Term(text, forms, name=True, closed=True, weight=1.5)
+
+
+def _term(morpheme: Morpheme) -> Term | None:
     weight = _WEIGHTS.get(morpheme.tag)
     form = fold(morpheme.form)
     if weight is None or form in _LEFT_OUT:
@@ -54,7 +66,7 @@ def _term(morpheme: Morpheme, *, ordinal: bool) -> Term | None:
         frozenset({form, stem(form) if form.isascii() else form})
         | _same_things(morpheme.form)
         | _bare(form, morpheme.tag),
-        name=proper or morpheme.tag == "SL" or (number and ordinal),
+        name=proper or morpheme.tag == "SL",
         proper=proper,
         closed=closed or number,
         weight=weight,

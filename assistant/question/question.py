@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.question.terms import Term, terms_of
+from assistant.text.dates import find_dates
 from assistant.text.language import has_hangul
 from assistant.text.modality import Modality, modality_of
 from assistant.text.normalise import clean_question
+from assistant.text.numbers import find_quantities
+from assistant.text.wordlists import word_list
 
 
 class Kind(StrEnum):
@@ -29,7 +32,8 @@ class Question:
     """A question as it will be searched and answered.
 
     ``text`` is what was asked, ``standalone`` the same with what the conversation adds. ``target`` names the things a list
-    or count is of. ``planned`` is true when it asks for plans, so that plans answer it.
+    or count is of, ``count`` how many the question itself says there are, ``units`` what an amount may be in (empty: any).
+    ``planned`` is true when it asks for plans, so that plans answer it.
     """
 
     text: str
@@ -38,6 +42,8 @@ class Question:
     kind: Kind
     terms: tuple[Term, ...]
     target: tuple[Term, ...] = ()
+    count: int | None = None
+    units: frozenset[str] = frozenset()
     planned: bool = False
 
 
@@ -60,9 +66,19 @@ _WHO = re.compile(r"\bwho(?:m|se)?\b|누구|누가", re.IGNORECASE)
 _WHERE = re.compile(r"\bwhere\b|\b(?:what|which) (?:city|place|country)\b|어디|어느 (?:나라|도시|곳)", re.IGNORECASE)
 _RULES = ((Kind.DATE, _DATE), (Kind.AMOUNT, _AMOUNT), (Kind.COUNT, _COUNT), (Kind.WHO, _WHO), (Kind.WHERE, _WHERE))
 
+_AUX = r"(?:were|are|did|do|have|had|will|can)"
+_NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)"
 _LIST_EN = re.compile(
-    r"\b(?:what|which)\s+(?P<target>(?:[\w'’-]+\s+){0,3}?[\w'’-]+s)\s+(?:were|are|did|do|does|was|have|has|had|will|can)\b"
+    rf"\b(?:what|which)\s+(?P<target>(?:[\w'’-]+\s+){{0,3}}?[\w'’-]+s)\s+(?:{_AUX}|does|was|has)\b"
+    r"|\b(?:which|what)\s+(?P<target3>(?:[\w'’-]+\s+){0,2}?[\w'’-]{2,}(?:[^s\W]s|ies|men|women|people|children))\s+(?!is\b|was\b|has\b)\w+"
     r"|\b(?:list|name|what are|which are|what were)\s+(?:all\s+)?(?:of\s+)?(?:the\s+)?(?P<target2>(?:[\w'’-]+\s+){0,3}?[\w'’-]+s)\b",
+    re.IGNORECASE,
+)
+_COUNTED_LIST = re.compile(
+    rf"\b(?:what|which)\s+(?:are\s+|were\s+)?(?:the\s+)?{_NUMBER}\s+((?:[\w'’-]+\s+){{0,2}}?[\w'’-]+s)\b"
+    r"|(\S+)\s(?:모두\s|총\s)?(?:\d+|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?:개국|개|가지|곳|건|명|종|편|팀)(?:은|는|이|가|을|를)?\s"
+    r"?(?:각각\s)?(?:무엇|뭐|누구|어디|어느)"
+    r"|어느\s(\S+)\s\d+\s?(?:개국|개|가지|곳|건|명)",
     re.IGNORECASE,
 )
 _LIST_KO = re.compile(
@@ -92,27 +108,48 @@ def understand(text: str, standalone: str | None = None) -> Question:
         kind=kind,
         terms=_told(kind, terms_of(whole)),
         target=target,
+        count=_expected(whole) if kind is Kind.LIST else None,
+        units=_units(whole) if kind is Kind.AMOUNT else frozenset(),
         planned=bool(_PLAN.search(whole)) or modality_of(whole) is Modality.PLANNED,
     )
 
 
-_MEASURES = frozenset(
-    "cost price amount size money worth value wide width height weight heavy length distance number 돈 비용 금액 값 가격 액수 규모 "
-    "크기 무게 길이 높이 너비 거리 수".split()
-)
-
-
 def _told(kind: Kind, terms: tuple[Term, ...]) -> tuple[Term, ...]:
-    """Without the words that only say which kind of amount is asked for, which the amount itself tells."""
+    """Words that only say which kind of amount is asked for count little: the amount itself tells."""
     if kind not in {Kind.AMOUNT, Kind.COUNT}:
         return terms
-    others = tuple(term for term in terms if term.text not in _MEASURES)
-    return others or terms
+    measures = word_list("measures")
+    return tuple(replace(term, weight=_MEASURE) if term.text in measures else term for term in terms)
+
+
+_MEASURE = 0.3
+_UNITS = (
+    (re.compile(r"돈|비용|금액|예산|투자|수주|지원금|상금|cost|worth|price|budget|dollars?\b|money|spend|spent|invest|pay|paid", re.I),
+     frozenset({"USD", "KRW", "EUR", "JPY", "CNY", "GBP", "INR"})),
+    (re.compile(r"heavy|weigh|무게|weight", re.I), frozenset({"kilogram", "ton"})),
+    (re.compile(r"\b(?:how (?:wide|long|tall|high|far|deep)|width|height|length)\b|높이|너비|거리|지름", re.I),
+     frozenset({"metre", "kilometre", "year", "month", "day", "hour", "minute", "times", ""})),
+    (re.compile(r"퍼센트|%|percent|비율|금리|\brate\b", re.I), frozenset({"percent", "point", ""})),
+)  # fmt: skip
+
+
+def _units(question: str) -> frozenset[str]:
+    return next((units for pattern, units in _UNITS if pattern.search(question)), frozenset())
+
+
+def _expected(question: str) -> int | None:
+    """How many things the question says there are: "탑재체 6개는 무엇", "the four core promises"."""
+    dates = [(mention.start, mention.end) for mention in find_dates(question)]
+    found = [q for q in find_quantities(question, dates) if q.unit in {"item", "person", "place", "country", ""}]
+    return int(found[-1].value) if found and 1 < found[-1].value <= 50 and found[-1].value % 1 == 0 else None
 
 
 def _kind(question: str) -> tuple[Kind, tuple[Term, ...]]:
+    counted = _COUNTED_LIST.search(question)
+    if counted:
+        return Kind.LIST, terms_of(next(group for group in counted.groups() if group))
     for kind, pattern in _RULES:
-        if pattern.search(question):
+        if pattern.search(question) and not (kind is Kind.WHERE and _LIST_EN.search(question)):
             return kind, _counted(question) if kind is Kind.COUNT else ()
     target = _list_target(question)
     return (Kind.LIST, target) if target else (Kind.OTHER, ())

@@ -72,7 +72,7 @@ def find_dates(text: str, anchor: date | None = None) -> list[DateMention]:
 
 
 def _joined(found: list[DateMention], text: str) -> list[DateMention]:
-    """ "지난해 12월 28일" is one date: a bare year right before a month or day gives it its year."""
+    """One date out of "지난해" and "12월 28일": a bare year right before a month or day gives it its year."""
     joined: list[DateMention] = []
     for mention in found:
         before = joined[-1] if joined else None

@@ -15,7 +15,7 @@ Korean news mixes Latin names into Hangul; English text holds Hangul only in nam
 
 
 def language_of(text: str, default: str = "ko") -> str:
-    """ "ko" or "en"; ``default`` when the text holds letters of neither."""
+    """Return "ko" or "en"; ``default`` when the text holds letters of neither."""
     hangul, latin = len(_HANGUL.findall(text)), len(_LATIN_WORD.findall(text))
     if not hangul and not latin:
         return default

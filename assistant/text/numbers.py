@@ -28,6 +28,7 @@ _UNITS = {
     "JPY": "엔 yen jpy ¥",
     "CNY": "위안 yuan cny rmb",
     "GBP": "파운드 pounds pound gbp £",
+    "INR": "루피 rupees rupee inr ₹",
     "percent": "퍼센트 프로 % ％ percent",
     "point": "%포인트 %p 퍼센트포인트 포인트 points point",
     "person": "명 인 people persons person",
@@ -43,7 +44,7 @@ _UNITS = {
     "times": "회 번 차례 배 times",
     "unit": "대 기 척 편 호 units",
     "rank": "위 등",
-    "kilogram": "kg 킬로그램 kilograms",
+    "kilogram": "kg ㎏ 킬로그램 kilograms kilogrammes",
     "ton": "톤 t tons tonnes tonne ton",
     "kilometre": "km 킬로미터 ㎞ kilometers kilometres",
     "metre": "m 미터 meters metres",
@@ -54,13 +55,13 @@ _UNIT_OF = {form: unit for unit, forms in _UNITS.items() for form in forms.split
     "미국 달러": "USD",
     "per cent": "percent",
 }
-STRONG_UNITS = frozenset({"USD", "KRW", "EUR", "JPY", "CNY", "GBP", "percent", "point"})
+STRONG_UNITS = frozenset({"USD", "KRW", "EUR", "JPY", "CNY", "GBP", "INR", "percent", "point"})
 """Units that must agree exactly; others are counters whose names differ between languages."""
 
-_SYMBOLS = {"%p", "%", "kg", "km", "t", "m"}
+_SYMBOLS = {"%p", "%", "kg", "km", "t", "m", "gw", "mw"}
 _UNIT_KO = "|".join(sorted((re.escape(form) for form in _UNIT_OF if not form.isascii() or form in _SYMBOLS),
                            key=len, reverse=True))  # fmt: skip
-_UNIT_EN = "|".join(sorted((re.escape(form) for form in _UNIT_OF if (form.isascii() and len(form) > 1) or form == "%"),
+_UNIT_EN = "|".join(sorted((re.escape(form) for form in _UNIT_OF if form == "%" or (form.isascii() and len(form) > 1)),
                            key=len, reverse=True))  # fmt: skip
 _KOREAN = re.compile(
     rf"(?P<about>약|대략|최대|최소)?\s?(?P<number>{_NUM}\s?[천백]?[조억만](?:\s?(?:{_NUM}\s?[천백]?|[천백])[조억만]?)*|{_NUM}[천백]?)"
@@ -69,10 +70,11 @@ _KOREAN = re.compile(
 _NATIVE = re.compile(
     r"(?<![가-힣])(?P<number>한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?P<unit>건|개국|개|명|곳|가지|차례|대|기|번|군데)"
 )
+_SCALE = "hundred|thousand|million|billion|trillion|bn|mn|tn|k"
 _ENGLISH = re.compile(
     rf"(?P<about>\b(?:about|around|nearly|almost|some|approximately|roughly)\s)?(?P<sign>US\$|[$€£¥₩])?\s?"
     rf"(?P<number>{_NUM}|\b(?:{'|'.join(word for word in _WORDS if word.isascii())})\b)"
-    rf"(?:[\s-]?(?P<scale>hundred|thousand|million|billion|trillion|bn|mn|tn|k)\b)?(?:\s?(?P<unit>per cent|{_UNIT_EN})(?![A-Za-z]|포인트))?",
+    rf"(?:[\s-]?(?P<scale>{_SCALE})\b)?(?:\s?(?P<unit>per cent|{_UNIT_EN})(?![A-Za-z]|포인트))?",
     re.IGNORECASE,
 )
 _PIECE = re.compile(rf"(?P<number>{_NUM})?\s?(?P<small>[천백])?(?P<big>[조억만])?")
@@ -156,7 +158,8 @@ def _korean_value(written: str) -> Decimal:
 
 _SAY_UNIT = {"USD": "dollars", "KRW": "won", "EUR": "euros", "JPY": "yen", "CNY": "yuan", "GBP": "pounds",
              "percent": "percent", "point": "percentage points", "person": "people", "country": "countries",
-             "year": "years", "month": "months", "day": "days", "hour": "hours", "ton": "tonnes"}  # fmt: skip
+             "year": "years", "month": "months", "day": "days", "hour": "hours", "ton": "tonnes", "INR": "rupees",
+             "kilogram": "kg", "kilometre": "km", "metre": "m", "gigawatt": "GW", "megawatt": "MW", "times": "times"}  # fmt: skip
 _SAY_UNIT_KO = {"USD": "달러", "KRW": "원", "EUR": "유로", "JPY": "엔", "CNY": "위안", "GBP": "파운드", "percent": "%",
                 "point": "%포인트", "person": "명", "country": "개국", "year": "년", "month": "개월", "day": "일"}  # fmt: skip
 

@@ -16,10 +16,10 @@ AGREEMENT = Turn(question="한국이 처음으로 체결한 디지털 통상협�
 
 LEAVES_OUT = [
     ("그건 언제까지?", FUND_KO, "펀드"),
-    ("그때 위성은 모두 몇 기가 실렸어?", NURI, "누리호"),
-    ("그럼 어디에서?", NURI, "누리호"),
+    ("그때 위성은 모두 몇 기가 실렸어?", NURI, "누리"),
+    ("그럼 어디에서?", NURI, "누리"),
     ("그 협정에 정식으로 서명한 날은 언제야?", AGREEMENT, "디지털"),
-    ("왜?", NURI, "누리호"),
+    ("왜?", NURI, "누리"),
     ("And when?", FUND, "fund"),
     ("By when will it be created?", FUND, "Singapore"),
     ("And unit 4?", BARAKAH, "Barakah"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.answer import Filters
+from assistant.errors import InputError
 
 if TYPE_CHECKING:
     from conftest import ExampleLibrary
@@ -134,10 +135,14 @@ def test_filters_hold_together(extractive: Assistant, example_library: ExampleLi
     assert {e.article_id for e in found} == {example_library.ids["korea-singapore-digital-agreement.txt"]}
 
 
-@pytest.mark.parametrize("filters", [Filters(outlets=("Nobody",)), Filters(articles=("0" * 24,)),
-                                     Filters(since=datetime(2090, 1, 1, tzinfo=KST))])  # fmt: skip
+@pytest.mark.parametrize("filters", [Filters(outlets=("Nobody",)), Filters(since=datetime(2090, 1, 1, tzinfo=KST))])
 def test_a_filter_that_lets_nothing_through_finds_nothing(extractive: Assistant, filters: Filters) -> None:
     assert extractive.search("기준금리", filters=filters) == []
+
+
+def test_a_filter_on_an_article_that_is_not_there_says_so(extractive: Assistant) -> None:
+    with pytest.raises(InputError, match="000000000000000000000000"):
+        extractive.search("기준금리", filters=Filters(articles=("0" * 24,)))
 
 
 def test_an_empty_filter_is_no_filter(extractive: Assistant) -> None:

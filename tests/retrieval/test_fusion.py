@@ -60,21 +60,32 @@ def test_scores_stay_between_0_and_1_and_fall(
 
 
 def test_knowledge_by_hand() -> None:
-    """10 passages; a token of 1 passage and one of none weigh log 11 each, one of 5 weighs log 3.
+    """10 passages; a word of 1 passage and one of none weigh log 11 each, one of 5 weighs log 3.
     Known: (log 11 + log 3) / (2 log 11 + log 3) = 3.4965 / 5.8944 = 0.5932.
     """
-    known = knowledge({"누리호": 1, "발사": 5, "rocket": 0}, 10)
+    known = knowledge([{"누리호"}, {"발사"}, {"rocket"}], {"누리호": 1, "발사": 5}, 10)
     assert known == pytest.approx((math.log(11) + math.log(3)) / (2 * math.log(11) + math.log(3)))
     assert known == pytest.approx(0.5932, abs=5e-5)
 
 
-@pytest.mark.parametrize(("frequencies", "known"), [({}, 0.0), ({"a": 0, "b": 0}, 0.0), ({"a": 1, "b": 7}, 1.0)])
-def test_knowledge_of_nothing_and_of_everything(frequencies: dict[str, int], known: float) -> None:
-    assert knowledge(frequencies, 10) == pytest.approx(known)
+def test_a_word_is_known_by_its_translation() -> None:
+    """log(1 + 10 / 2) is all there is to know, whichever of the two spellings a passage holds."""
+    assert knowledge([{"rocket", "로켓"}], {"로켓": 2}, 10) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    ("groups", "frequencies", "known"),
+    [([], {}, 0.0), ([{"a"}, {"b"}], {}, 0.0), ([{"a"}, {"b"}], {"a": 0}, 0.0), ([{"a"}, {"b"}], {"a": 1, "b": 7}, 1.0)],
+)
+def test_knowledge_of_nothing_and_of_everything(
+    groups: list[set[str]], frequencies: dict[str, int], known: float
+) -> None:
+    assert knowledge(groups, frequencies, 10) == pytest.approx(known)
 
 
 def test_knowing_the_rare_word_is_worth_more_than_knowing_the_common_one() -> None:
-    assert knowledge({"rare": 1, "x": 0}, 100) > knowledge({"common": 60, "x": 0}, 100)
+    rare, common = knowledge([{"a"}, {"x"}], {"a": 1}, 100), knowledge([{"a"}, {"x"}], {"a": 60}, 100)
+    assert 0 < common < rare < 1
 
 
 @given(st.floats(0, 1), st.floats(0, 1))

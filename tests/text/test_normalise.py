@@ -64,10 +64,10 @@ def test_the_stored_page_keeps_invisible_characters_so_that_offsets_count_them()
     assert visible(stored) == "양해"
 
 
-@given(st.text())
+@given(st.text(alphabet=st.characters(exclude_characters="\ufeff")))
 def test_storing_twice_changes_nothing_more(text: str) -> None:
     once = normalise_page(text)
-    assert normalise_page(once) == once or once.startswith("\ufeff")
+    assert normalise_page(once) == once
 
 
 @given(st.text())
