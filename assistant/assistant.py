@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
+import time
+from collections.abc import AsyncIterator, Generator, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -18,8 +19,10 @@ from assistant.settings import Settings, load_settings
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.retrievers import BaseRetriever
+    from langchain_core.runnables import Runnable
 
 EXTRACTIVE = "extractive"
+_CLOSING_TRIES, _CLOSING_PAUSE = 1200, 0.1
 
 
 class Assistant:
@@ -81,7 +84,7 @@ class Assistant:
 
     def stream(
         self, question: str, *, filters: Filters | None = None, history: Sequence[Turn] = ()
-    ) -> Iterator[StreamEvent]:
+    ) -> Generator[StreamEvent]:
         """Answer as a stream: :class:`EvidenceFound`, then :class:`Draft` pieces, then :class:`Finished`."""
         yield from self.engine.stream(question, history, filters)
 
@@ -103,7 +106,7 @@ class Assistant:
             while (event := await asyncio.to_thread(next, events, None)) is not None:
                 yield event
         finally:
-            await asyncio.to_thread(events.close)  # type: ignore[attr-defined]
+            asyncio.get_running_loop().run_in_executor(None, _close, events)
 
     async def aask(self, question: str, *, filters: Filters | None = None, history: Sequence[Turn] = ()) -> Answer:
         """Like :meth:`ask`, without blocking the event loop."""
@@ -118,6 +121,26 @@ class Assistant:
         from assistant.retrieval.langchain_retriever import CitedeskRetriever
 
         return CitedeskRetriever(searcher=self.engine.searcher, k=k, filters=filters)
+
+    def runnable(self) -> Runnable[str | dict[str, Any], Answer]:
+        """The whole way from question to answer as a LangChain runnable, for chains of other people.
+
+        Its input is a question, or the arguments of :meth:`ask` by name.
+        """
+        from langchain_core.runnables import RunnableLambda
+
+        def run(given: str | dict[str, Any]) -> Answer:
+            return self.ask(**_arguments(given))
+
+        async def arun(given: str | dict[str, Any]) -> Answer:
+            return await self.aask(**_arguments(given))
+
+        return RunnableLambda(run, afunc=arun, name="citedesk")
+
+    def warm_up(self) -> None:
+        """Load what the first question would wait for: embedding model, morphological analyser, search."""
+        if self.library.counts().passages:
+            self.engine.prepare()
 
     def article(self, article_id: str) -> Article:
         """An article by its id, or by the beginning of it."""
@@ -138,6 +161,20 @@ class Assistant:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _arguments(given: str | dict[str, Any]) -> dict[str, Any]:
+    return {"question": given} if isinstance(given, str) else given
+
+
+def _close(events: Generator[StreamEvent]) -> None:
+    """End a stream; one that another thread is still advancing is ended when that step is done."""
+    for _ in range(_CLOSING_TRIES):
+        try:
+            return events.close()
+        except ValueError:  # "generator already executing"
+            time.sleep(_CLOSING_PAUSE)
+    return None
 
 
 def _answer_of(events: Sequence[StreamEvent]) -> Answer:

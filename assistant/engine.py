@@ -73,6 +73,11 @@ class Engine:
         clock.mark("total")
         yield Finished(answer=self._answer(reading, evidence, written, clock))
 
+    def prepare(self) -> None:
+        """Search and read once, so that what is loaded at first use is there."""
+        question = understand("Which articles are there? 어떤 기사가 있나요?")
+        self._reader.read(question, self.searcher.search(question.text, 1))
+
     def _understand(self, question: str, history: Sequence[Turn]) -> Question:
         text = clean_question(question)
         if not any(char.isalnum() for char in text):

@@ -72,15 +72,15 @@ def measure(
     title = (
         f"{collection.title}: {len(set(articles.values()))} articles, N = {len(questions)} questions and as many twins"
     )
-    systems = {assistant.model_name: own, "top passage": plain}
-    rows = tuple((name, *scores(trials).values()) for name, trials in systems.items())
+    columns = zip(scores(own).items(), scores(plain).values(), strict=True)
+    rows = tuple((metric, value, other) for (metric, value), other in columns)
     figures = {f"{NAME}.n": float(len(questions)), **figures_of(own, ""), **figures_of(plain, ".plain")}
     notes = [
         "A twin is the same question with the article that answers it filtered out; refusing it is right, though now "
         "and then another article holds the answer.",
         "top passage shows the passage nearest in meaning, whole, and never refuses; its words are many more.",
     ]
-    return Outcome([Table(title, ("system", *scores(own)), rows)], figures, notes)
+    return Outcome([Table(title, ("", assistant.model_name, "top passage"), rows)], figures, notes)
 
 
 def ask_citedesk(asked: Asked, others: Filters, assistant: Assistant) -> Trial:
@@ -117,7 +117,7 @@ def ask_plain(asked: Asked, assistant: Assistant, embedder: Embedder) -> Trial:
 
 
 def scores(trials: Sequence[Trial]) -> dict[str, float | None]:
-    """The metrics of one system, by the heads of their columns."""
+    """The metrics of one system, by the names of their rows."""
     answered = [trial for trial in trials if not trial.refused]
     return {
         "answer has gold": share([trial.in_text for trial in trials]),

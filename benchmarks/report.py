@@ -13,8 +13,8 @@ from benchmarks.outcome import Outcome
 def markdown(outcome: Outcome, measured: str) -> str:
     """Tables, notes, what was skipped, and the conditions."""
     parts = [table.markdown() for table in outcome.tables]
-    parts += [f"- {note}" for note in outcome.notes]
-    parts += [f"- Skipped: {what}" for what in outcome.skipped]
+    lines = [f"- {line}" for line in [*outcome.notes, *(f"Skipped: {what}" for what in outcome.skipped)]]
+    parts += ["\n".join(lines)] if lines else []
     return "\n\n".join([*parts, f"Measured {measured}."]) + "\n"
 
 

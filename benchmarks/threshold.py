@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from assistant.answer import Filters
-from assistant.answering.reading import ENOUGH, Reader, Reading
+from assistant.answering.reading import CONTENT, ENOUGH, Reader, Reading
 from assistant.library import Library
 from assistant.models.embedding import load_encoder
 from assistant.models.protocols import Embedder
@@ -63,10 +63,11 @@ class Asking:
 
 
 def best_coverage(reading: Reading) -> float:
-    """The best coverage of a sentence that lacks no name and has what is asked for."""
+    """The best coverage of a sentence that meets all other conditions: names, content, and the kind of thing asked for."""
     typed = reading.question.kind in TYPED
-    fitting = [one for one in reading.scored if not one.support.names_missing and (one.typed or not typed)]
-    return max((one.support.coverage for one in fitting), default=0.0)
+    supports = [one.support for one in reading.scored if one.typed or not typed]
+    fitting = [found for found in supports if not found.names_missing and found.content >= CONTENT]
+    return max((found.coverage for found in fitting), default=0.0)
 
 
 def outcome_of(title: str, pairs: Sequence[tuple[float, float]]) -> Outcome:

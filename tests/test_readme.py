@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 import typer
 
+from assistant.answering import bridge, checking, reading, support, writer
+from assistant.answering.phrases import REFUSAL
 from assistant.errors import ModelNotFoundError
 from assistant.settings import Settings
 from benchmarks.options import parser
@@ -111,6 +113,24 @@ def test_settings_that_the_readme_names_exist() -> None:
     assert named <= set(Settings.model_fields)
 
 
+def test_the_page_about_answers_has_the_numbers_of_the_code() -> None:
+    page = (ROOT / "docs" / "answers.md").read_text(encoding="utf-8")
+    weights = "".join(f"| {weight} | {name} |" for name, weight in reading._WEIGHTS.items())
+    assert "".join(re.findall(r"\| 0\.\d+ \| [a-z]+ \|", page)) == weights
+    for stated in (
+        f"`reading.ENOUGH` = {reading.ENOUGH}",
+        f"`reading.CONTENT` = {reading.CONTENT}",
+        f"the {reading._DENSE_POOL} sentences that cover most",
+        f"{support.SENTENCE:.0f} for a term in the sentence itself, {support.PASSAGE} in its passage, {support.ARTICLE} else",
+        f"covers at least {writer.SURE} of the question",
+        f"cosine from {bridge.FAR}, certain from {bridge.NEAR}",
+        f"at least {checking.PARTLY_SHARE} of the claim's terms",
+        f"at least {checking.VERIFIED_SHARE} of them",
+        *REFUSAL.values(),
+    ):
+        assert stated in page.replace("\n", " ")
+
+
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A working directory with a few of the sample pages, and no settings of whoever runs the tests."""
@@ -139,5 +159,5 @@ def test_the_python_of_the_readme_runs(desk: Path, capsys: pytest.CaptureFixture
     assert "25일" in names["answer"].text
     assert "누리호 3차 발사" in printed
     assert printed.count("verified") == sum(len(claim.citations) for claim in names["answer"].claims) > 0
-    assert "May 25" in printed
+    assert "25 May 2023" in printed
     assert "The articles do not say" not in printed

@@ -29,8 +29,9 @@ _NEAR_EQUAL = 0.1
 class Binder:
     """Binds claims to the sentences a model was given."""
 
-    def __init__(self, bridge: Bridge, sentences: Sequence[EvidenceSentence]) -> None:
+    def __init__(self, bridge: Bridge, sentences: Sequence[EvidenceSentence], question: str = "") -> None:
         self._bridge = bridge
+        self._question = question
         self._sentences = list(sentences)
         self._known = aliases(tuple(sentence.passage for sentence in sentences))
 
@@ -42,7 +43,7 @@ class Binder:
         terms = tuple(with_aliases(term, self._known) for term in terms_of(_without_numbers(text)))
         matcher = Matcher(self._bridge, terms, {})
         fits = [self._fit(text, at, marks, matcher) for at in range(len(self._sentences))]
-        results = [(*check(text, cited, matcher), cited) for cited in self._choices(fits)]
+        results = [(*check(text, cited, matcher, self._question), cited) for cited in self._choices(fits)]
         if not results:
             return Claim(text=text, verdict=Verdict.UNSUPPORTED, reasons=("there is nothing to cite",))
         verdict, reasons, cited = min(results, key=lambda result: _ORDER[result[0]])

@@ -21,10 +21,13 @@ VERIFIED_SHARE, PARTLY_SHARE = 0.6, 0.4
 _FOUND = 0.5
 
 
-def check(claim: str, cited: Sequence[EvidenceSentence], matcher: Matcher) -> tuple[Verdict, tuple[str, ...]]:
+def check(
+    claim: str, cited: Sequence[EvidenceSentence], matcher: Matcher, question: str = ""
+) -> tuple[Verdict, tuple[str, ...]]:
     """Compare a claim with the sentences it cites.
 
     :param matcher: holds the claim's own terms.
+    :param question: what was asked; its words may come back in a claim.
     :returns: the verdict, and its reasons in plain words.
     """
     if not cited:
@@ -35,7 +38,7 @@ def check(claim: str, cited: Sequence[EvidenceSentence], matcher: Matcher) -> tu
     share, absent = _share(cited, matcher)
     if share < PARTLY_SHARE:
         return Verdict.UNSUPPORTED, ("the quoted words speak of something else",)
-    absent += _new_words(claim, cited, matcher)
+    absent += _new_words(claim, cited, matcher, question)
     if share < VERIFIED_SHARE or absent:
         reasons = tuple(f"“{name}” is not in the quoted words" for name in dict.fromkeys(absent))
         return Verdict.PARTLY, reasons or ("the quoted words support only part of it",)
@@ -105,11 +108,11 @@ def _in_article(name: Term, cited: Sequence[EvidenceSentence], matcher: Matcher)
     return any(window(searched_text(sentence.article)).names(name) for sentence in cited)
 
 
-def _new_words(claim: str, cited: Sequence[EvidenceSentence], matcher: Matcher) -> list[str]:
+def _new_words(claim: str, cited: Sequence[EvidenceSentence], matcher: Matcher, question: str) -> list[str]:
     """Nouns of a claim that nothing quoted holds, where claim and quote share a language and so should share words."""
     if any(language_of(sentence.text) != language_of(claim) for sentence in cited):
         return []
-    near = [window(sentence.passage) for sentence in cited]
+    near = [window(question), *(window(sentence.passage) for sentence in cited)]
     return [
         term.text
         for term in matcher.terms

@@ -89,7 +89,11 @@ class Writer:
             if reading.scored[0].support.coverage < SURE:
                 return Written("", ())
             return _with_note(write_extract(reading), phrase("model_abstained", language))
-        claims = list({claim.text: claim for claim in Binder(self._bridge, sentences).bind(text)}.values())
+        claims = list(
+            {
+                claim.text: claim for claim in Binder(self._bridge, sentences, reading.question.standalone).bind(text)
+            }.values()
+        )
         kept = tuple(claim for claim in claims if claim.verdict is not Verdict.UNSUPPORTED and _speaks(claim, language))
         dropped = tuple(claim for claim in claims if claim not in kept)
         if not kept or not _answers(kept, reading.question.kind):

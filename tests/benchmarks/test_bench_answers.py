@@ -94,13 +94,14 @@ def test_questions_and_twins_are_asked(data: Path, tmp_path: Path) -> None:
     assert plain.characters > 0
 
 
-def one(coverage: float, *, typed: bool = True, missing: tuple[str, ...] = ()) -> Any:
-    return SimpleNamespace(support=SimpleNamespace(coverage=coverage, names_missing=missing), typed=typed)
+def one(coverage: float, *, typed: bool = True, missing: tuple[str, ...] = (), content: float = 1.0) -> Any:
+    support = SimpleNamespace(coverage=coverage, content=content, names_missing=missing)
+    return SimpleNamespace(support=support, typed=typed)
 
 
 @pytest.mark.parametrize(("kind", "best"), [(Kind.OTHER, 0.8), (Kind.DATE, 0.6)])
 def test_the_best_coverage_is_of_sentences_that_may_answer(kind: Kind, best: float) -> None:
-    scored = (one(0.9, missing=("섬",)), one(0.8, typed=False), one(0.6))
+    scored = (one(0.9, missing=("섬",)), one(0.95, content=0.1), one(0.8, typed=False), one(0.6))
     reading: Any = SimpleNamespace(question=SimpleNamespace(kind=kind), scored=scored)
     assert best_coverage(reading) == best
 

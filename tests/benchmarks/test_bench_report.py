@@ -49,7 +49,7 @@ def test_figures_that_are_no_numbers_are_refused(tmp_path: Path) -> None:
 
 def test_notes_skips_and_conditions_are_printed() -> None:
     text = markdown(Outcome(notes=["careful"], skipped=["x.gz is not in data"]), "today")
-    assert text == "- careful\n\n- Skipped: x.gz is not in data\n\nMeasured today.\n"
+    assert text == "- careful\n- Skipped: x.gz is not in data\n\nMeasured today.\n"
 
 
 def test_conditions_name_date_cores_load_and_versions() -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -55,8 +56,10 @@ def run(
             _add_first(pages, owned, settings)
         from ui.web import serve
 
+        assistant = Assistant(owned, settings)
+        Thread(target=assistant.warm_up, name="warm-up", daemon=True).start()
         serve(
-            Assistant(owned, settings),
+            assistant,
             adder(owned, settings),
             host=host,
             port=port,
