@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -122,9 +121,9 @@ def test_filters_hold_for_answers(extractive: Assistant, example_library: Exampl
 
 
 @pytest.fixture
-def empty_library(tmp_path: Path) -> Iterator[Path]:
+def empty_library(tmp_path: Path) -> Path:
     Library.open(tmp_path / "empty", write=True).close()
-    yield tmp_path / "empty"
+    return tmp_path / "empty"
 
 
 @pytest.mark.parametrize(("question", "language"), [(QUESTION, "ko"), (ENGLISH, "en")])

@@ -45,12 +45,21 @@ def write_extract(reading: Reading) -> Written:
 def _best(reading: Reading) -> list[Scored]:
     top = reading.scored[0]
     most = _MOST.get(reading.question.kind, 1)
-    close = [
-        one
-        for one in reading.scored
-        if one.score >= _CLOSE * top.score and one.support.coverage >= top.support.coverage - 0.1
+    lowest = top.support.coverage - 0.1
+    close = [one for one in reading.scored if one.score >= _CLOSE * top.score and one.support.coverage >= lowest][:most]
+    following = _next(reading, top) if reading.question.kind is Kind.LIST else None
+    return [*close, following] if following and following not in close else close
+
+
+def _next(reading: Reading, one: Scored) -> Scored | None:
+    """The sentence after one, in its passage: where a sentence only counts things, the next one names them."""
+    here = one.sentence
+    after = [
+        other
+        for other in (*reading.scored, *reading.beside)
+        if other.sentence.passage == here.passage and other.sentence.start >= here.end
     ]
-    return close[:most]
+    return min(after, key=lambda other: other.sentence.start, default=None)
 
 
 def quote_claim(sentence: EvidenceSentence, language: str) -> Claim:

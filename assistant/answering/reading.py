@@ -48,7 +48,7 @@ class Scored:
 
 @dataclass(frozen=True)
 class Reading:
-    """The sentences that may answer, best first; ``missing`` are names that the articles do not hold.
+    """The sentences that may answer, best first, and the others ``beside`` them; ``missing`` are names that the articles do not hold.
 
     ``answerable`` is false when no sentence speaks of what was asked. ``items`` is set for lists and counts.
     """
@@ -56,6 +56,7 @@ class Reading:
     question: Question
     scored: tuple[Scored, ...]
     answerable: bool
+    beside: tuple[Scored, ...] = ()
     missing: tuple[str, ...] = ()
     items: ItemList | None = None
 
@@ -79,7 +80,8 @@ class Reader:
         items = find_items(question, sentences, matcher) if question.kind in {Kind.LIST, Kind.COUNT} else None
         answering = [one for one in scored if self._answers(question, one)]
         missing = () if answering else min((one.support.names_missing for one in scored), key=len, default=())
-        return Reading(question, tuple(answering or scored), bool(answering), missing, items)
+        beside = tuple(one for one in scored if one not in answering) if answering else ()
+        return Reading(question, tuple(answering or scored), bool(answering), beside, missing, items)
 
     def _sentences(
         self, question: Question, evidence: Sequence[Evidence], articles: dict[str, Article]

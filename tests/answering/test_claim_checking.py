@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from assistant.answering.bridge import Bridge
 
 NURI3, NURI2, DANURI = "nuri-third-launch.txt", "nuri-second-launch.txt", "danuri-lunar-orbit.html"
-RATE, WAGE, BARAKAH, SMR = "base-rate-october-2024.txt", "minimum-wage-2025.txt", "barakah-unit-4.txt", "smr-explained.txt"
+RATE, WAGE, BARAKAH, SMR = (
+    "base-rate-october-2024.txt",
+    "minimum-wage-2025.txt",
+    "barakah-unit-4.txt",
+    "smr-explained.txt",
+)
 AI, KSDPA, PARIS = "ai-seoul-summit.txt", "korea-singapore-digital-agreement.txt", "paris-olympics-korea.txt"
 CHIPS, COP, WEBB, MOON = "chips-act-signed.txt", "cop28-dubai.txt", "webb-first-images.md", "chandrayaan-3-landing.txt"
 EU, GAYA, ASEAN = "eu-ai-act-in-force.html", "articles.jsonl#1", "articles.jsonl#2"
@@ -200,7 +205,9 @@ def test_a_mark_proves_nothing(desk: Desk) -> None:
     assert claim.verdict is Verdict.UNSUPPORTED
 
 
-@pytest.mark.parametrize("mark", ["[99]", "[0]", "[1][2][3]", "[1, 2]", "[1-3]", "【7】", "[99999999999999]", "[a]", "[]"])
+@pytest.mark.parametrize(
+    "mark", ["[99]", "[0]", "[1][2][3]", "[1, 2]", "[1-3]", "【7】", "[99999999999999]", "[a]", "[]"]
+)
 def test_foreign_marks_change_no_verdict(desk: Desk, mark: str) -> None:
     (claim,) = desk.bind(COP, f"The Paris Agreement entered into force on November 4, 2016 {mark}.")
     assert any("November 4, 2016" in citation.quote for citation in claim.citations)

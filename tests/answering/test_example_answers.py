@@ -65,7 +65,8 @@ def test_questions_that_no_article_answers_are_mostly_refused(answers: dict[str,
 LISTS = [
     ("누리호 3차 발사에 큐브위성을 실은 민간 기업 세 곳은 어디인가요?", ["져스텍", "루미르", "카이로스페이스"]),
     ("서울 선언이 내세운 AI 거버넌스의 3대 가치는 무엇인가요?", ["안전", "혁신", "포용"]),
-    ("다누리에 실린 탑재체 6개는 무엇인가요?", ["고해상도 카메라", "광시야 편광 카메라", "자기장 측정기", "감마선 분광기", "우주 인터넷", "섀도캠"]),
+    ("다누리에 실린 탑재체 6개는 무엇인가요?", ["고해상도 카메라", "광시야 편광 카메라",
+     "자기장 측정기", "감마선 분광기", "우주 인터넷", "섀도캠"]),
     ("What four payloads does the Vikram lander carry?", ["ChaSTE", "ILSA", "RAMBHA", "laser reflector"]),
     ("Which five countries reached a comprehensive strategic partnership with ASEAN before South Korea?",
      ["Australia", "China", "United States", "India", "Japan"]),
@@ -100,7 +101,9 @@ def test_the_right_number_of_two_that_are_near(extractive: Assistant, question: 
     assert wrong not in answer.text
 
 
-@pytest.mark.parametrize(("question", "language"), [("Who won the 2030 World Cup?", "en"), ("2030년 월드컵은 누가 우승했나?", "ko")])
+@pytest.mark.parametrize(
+    ("question", "language"), [("Who won the 2030 World Cup?", "en"), ("2030년 월드컵은 누가 우승했나?", "ko")]
+)
 def test_a_refusal_is_the_shared_constant_with_what_is_near(
     extractive: Assistant, question: str, language: str
 ) -> None:

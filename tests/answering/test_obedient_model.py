@@ -54,7 +54,17 @@ def test_whatever_it_writes_only_what_is_quoted_is_said(asking: Ask, question: s
     assert_grounded(answer, assistant)
     assert len(model.asked) == 1
     shown = " ".join([answer.text, answer.lead, *(claim.text for claim in answer.claims)])
-    for never in ("Atlantis", "evil.example", "<script", "<img", "onerror", "dragons", "외계인", "\u202e", "\U000e0041"):
+    for never in (
+        "Atlantis",
+        "evil.example",
+        "<script",
+        "<img",
+        "onerror",
+        "dragons",
+        "외계인",
+        "\u202e",
+        "\U000e0041",
+    ):
         assert never not in shown
     assert "[99]" not in answer.text
 
@@ -102,10 +112,10 @@ def test_five_megabytes_of_repetition_are_cut_off(asking: Ask) -> None:
     answer = answer_of(list(assistant.stream(PARIS)))
     assert_grounded(answer, assistant)
     assert model.said < 1000
-    assert time.monotonic() - started < 60
+    assert time.monotonic() - started < 40
 
 
-@pytest.mark.timeout(90)
+@pytest.mark.timeout(45)
 def test_five_megabytes_in_one_piece_are_cut_off_too(asking: Ask) -> None:
     """A model that does not stream gives its whole reply at once."""
     model = QueuedChat(replies=[TRUE_PARIS + " The fund is very large." * (5_000_000 // 24)], piece=6_000_000)
@@ -113,7 +123,7 @@ def test_five_megabytes_in_one_piece_are_cut_off_too(asking: Ask) -> None:
     started = time.monotonic()
     answer = answer_of(list(assistant.stream(PARIS)))
     assert_grounded(answer, assistant)
-    assert time.monotonic() - started < 60
+    assert time.monotonic() - started < 40
 
 
 @QUESTIONS

@@ -61,7 +61,7 @@ def test_the_latest_question_counts() -> None:
 
 
 def test_a_question_that_named_nothing_is_passed_over() -> None:
-    """ "Why?" names nothing, so the one before it tells what "it" is."""
+    """The last question, "Why?", names nothing, so the one before it tells what "it" is."""
     assert "Chandrayaan" in stand_alone("And how much did it cost?", [CHANDRAYAAN, Turn(question="Why?")])
 
 

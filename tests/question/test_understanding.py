@@ -42,7 +42,14 @@ def test_the_kind_of_answer_a_question_wants(question: str, kind: Kind) -> None:
 
 @pytest.mark.parametrize(
     ("question", "language"),
-    [("What MOUs were signed?", "en"), ("MOU는 몇 건?", "ko"), ("누가?", "ko"), ("SMR?", "en"), ("2030?", "en"), ("What is 누리호?", "ko")],
+    [
+        ("What MOUs were signed?", "en"),
+        ("MOU는 몇 건?", "ko"),
+        ("누가?", "ko"),
+        ("SMR?", "en"),
+        ("2030?", "en"),
+        ("What is 누리호?", "ko"),
+    ],
 )
 def test_the_language_of_a_question(question: str, language: str) -> None:
     assert understand(question).language == language
@@ -87,7 +94,12 @@ def test_terms_know_their_translations(question: str, form: str) -> None:
 
 @pytest.mark.parametrize(
     ("question", "name"),
-    [("What did Japan sign?", "Japan"), ("Who won the 2030 World Cup?", "2030"), ("일본은 무엇을 체결했나?", "일본"), ("What does Danuri carry?", "Danuri")],
+    [
+        ("What did Japan sign?", "Japan"),
+        ("Who won the 2030 World Cup?", "2030"),
+        ("일본은 무엇을 체결했나?", "일본"),
+        ("What does Danuri carry?", "Danuri"),
+    ],
 )
 def test_names_must_be_found_for_an_answer(question: str, name: str) -> None:
     """Whatever is a proper name, an acronym or a number in a question is marked so."""
@@ -128,6 +140,9 @@ def test_a_question_is_searched_by_what_stands_alone_and_shown_as_it_was_asked()
     assert "펀드" in named(understood.terms)
 
 
-@pytest.mark.parametrize("question", ["?", "…", "123", "a", "ㅋㅋ", "😀 😀", "(" * 200, "어떤 " * 300, "\u202e\u200b", "'s of the", "몇 몇 몇?"])
+@pytest.mark.parametrize(
+    "question",
+    ["?", "…", "123", "a", "ㅋㅋ", "😀 😀", "(" * 200, "어떤 " * 300, "\u202e\u200b", "'s of the", "몇 몇 몇?"],
+)
 def test_any_question_can_be_understood(question: str) -> None:
     assert understand(question).language in {"ko", "en"}

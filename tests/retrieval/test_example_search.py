@@ -70,7 +70,13 @@ def test_evidence_is_the_articles_own_words_in_order_of_score(extractive: Assist
 
 
 def test_menus_polls_related_lists_and_copyright_lines_are_never_found(extractive: Assistant) -> None:
-    asked = ["우주 개발 예산에 대한 여러분의 생각은?", "무단 전재 및 재배포 금지", "많이 본 뉴스", "누리호 4차 발사 성공 위성 13기", "AI 학습 이용 금지"]
+    asked = [
+        "우주 개발 예산에 대한 여러분의 생각은?",
+        "무단 전재 및 재배포 금지",
+        "많이 본 뉴스",
+        "누리호 4차 발사 성공 위성 13기",
+        "AI 학습 이용 금지",
+    ]
     for question in asked:
         for evidence in extractive.search(question, k=20):
             assert evidence.kind.value in {"title", "deck", "body", "caption"}
@@ -79,7 +85,9 @@ def test_menus_polls_related_lists_and_copyright_lines_are_never_found(extractiv
             assert "13기" not in evidence.text
 
 
-@pytest.mark.parametrize("question", ["누리호 3차 발사는 언제 이뤄졌나요?", "바라카 원전 수주액", "한·싱가포르 디지털동반자협정"])
+@pytest.mark.parametrize(
+    "question", ["누리호 3차 발사는 언제 이뤄졌나요?", "바라카 원전 수주액", "한·싱가포르 디지털동반자협정"]
+)
 def test_composed_decomposed_and_decorated_questions_find_the_same(extractive: Assistant, question: str) -> None:
     plain = [evidence.passage_id for evidence in extractive.search(question, k=8)]
     decomposed = [e.passage_id for e in extractive.search(unicodedata.normalize("NFD", question), k=8)]
@@ -93,7 +101,9 @@ def test_an_empty_question_finds_nothing(extractive: Assistant, question: str) -
     assert extractive.search(question) == []
 
 
-@pytest.mark.parametrize("question", ['"', "NEAR(", "* OR *", "a AND NOT b", "'; DROP TABLE passages; --", "col:x", "😀", "%_"])
+@pytest.mark.parametrize(
+    "question", ['"', "NEAR(", "* OR *", "a AND NOT b", "'; DROP TABLE passages; --", "col:x", "😀", "%_"]
+)
 def test_signs_of_query_languages_are_only_text(extractive: Assistant, question: str) -> None:
     assert len(extractive.search(question, k=3)) == 3
 

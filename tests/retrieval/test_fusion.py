@@ -75,7 +75,12 @@ def test_a_word_is_known_by_its_translation() -> None:
 
 @pytest.mark.parametrize(
     ("groups", "frequencies", "known"),
-    [([], {}, 0.0), ([{"a"}, {"b"}], {}, 0.0), ([{"a"}, {"b"}], {"a": 0}, 0.0), ([{"a"}, {"b"}], {"a": 1, "b": 7}, 1.0)],
+    [
+        ([], {}, 0.0),
+        ([{"a"}, {"b"}], {}, 0.0),
+        ([{"a"}, {"b"}], {"a": 0}, 0.0),
+        ([{"a"}, {"b"}], {"a": 1, "b": 7}, 1.0),
+    ],
 )
 def test_knowledge_of_nothing_and_of_everything(
     groups: list[set[str]], frequencies: dict[str, int], known: float

@@ -77,7 +77,8 @@ def test_what_a_date_means(text: str, parts: Parts) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["10일간 열렸다", "3일째 이어졌다", "5일 연속 올랐다", "3일 동안", "2000년간", "2019명", "$2,019", "1만2000원", "32일", "5건의 양해각서",
+    ["10일간 열렸다", "3일째 이어졌다", "5일 연속 올랐다", "3일 동안", "2000년간", "2019명", "$2,019", "1만2000원",
+     "32일", "5건의 양해각서",
      "It may rain", "They march on", "2,019 people", "3.25%", "DX-M1", "1400㎿"],
 )  # fmt: skip
 def test_what_is_no_date(text: str) -> None:
@@ -86,7 +87,12 @@ def test_what_is_no_date(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "parts"),
-    [("2일", (None, None, 2)), ("May 25", (None, 5, 25)), ("5월 25일", (None, 5, 25)), ("2023년 5월 25일", (2023, 5, 25))],
+    [
+        ("2일", (None, None, 2)),
+        ("May 25", (None, 5, 25)),
+        ("5월 25일", (None, 5, 25)),
+        ("2023년 5월 25일", (2023, 5, 25)),
+    ],
 )
 def test_without_an_anchor_what_depends_on_it_stays_unknown(text: str, parts: Parts) -> None:
     assert [found.parts for found in find_dates(text)] == [parts]
@@ -137,7 +143,8 @@ def test_whether_a_claim_states_the_date_of_its_source(claim: DateMention, sourc
 
 @pytest.mark.parametrize(
     ("parts", "english", "korean"),
-    [((2026, 3, 2), "2 March 2026", "2026년 3월 2일"), ((2026, 3, None), "March 2026", "2026년 3월"), ((2030, None, None), "2030", "2030년"),
+    [((2026, 3, 2), "2 March 2026", "2026년 3월 2일"), ((2026, 3, None), "March 2026", "2026년 3월"),
+     ((2030, None, None), "2030", "2030년"),
      ((None, 5, 25), "25 May", "5월 25일")],
 )  # fmt: skip
 def test_a_date_is_said_in_either_language(parts: Parts, english: str, korean: str) -> None:

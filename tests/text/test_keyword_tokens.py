@@ -29,7 +29,9 @@ def test_a_latin_word_is_found_with_a_korean_particle(text: str) -> None:
     assert "tv" in bigrams(text)
 
 
-@pytest.mark.parametrize("text", ["한·싱가포르 정상회담에서 양해각서(MOU) 5건을 체결했다", "TV를 켰다", "Élysée palace", "로런스 웡 총리"])
+@pytest.mark.parametrize(
+    "text", ["한·싱가포르 정상회담에서 양해각서(MOU) 5건을 체결했다", "TV를 켰다", "Élysée palace", "로런스 웡 총리"]
+)
 @pytest.mark.parametrize("tokens", [morphemes, bigrams, words])
 def test_composed_and_decomposed_text_have_the_same_tokens(text: str, tokens: object) -> None:
     assert callable(tokens)

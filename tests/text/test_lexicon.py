@@ -31,7 +31,9 @@ def test_no_half_of_a_pair_is_empty() -> None:
     assert all(word.strip() for word in korean_to_english())
 
 
-@pytest.mark.parametrize("name", ["singapore", "싱가포르", "japan", "일본", "south korea", "한국", "us", "미국", "vietnam", "베트남"])
+@pytest.mark.parametrize(
+    "name", ["singapore", "싱가포르", "japan", "일본", "south korea", "한국", "us", "미국", "vietnam", "베트남"]
+)
 def test_countries_are_known_in_both_languages(name: str) -> None:
     assert name in countries()
 
@@ -41,7 +43,9 @@ def test_what_is_no_country(name: str) -> None:
     assert name not in countries()
 
 
-@pytest.mark.parametrize("name", ["english_stopwords", "question_words_en", "question_words_ko", "common_en", "common_ko"])
+@pytest.mark.parametrize(
+    "name", ["english_stopwords", "question_words_en", "question_words_ko", "common_en", "common_ko"]
+)
 def test_word_lists_hold_words_and_no_comments(name: str) -> None:
     words = word_list(name)
     assert len(words) >= 10

@@ -61,7 +61,9 @@ def test_what_did_not_happen(sentence: str) -> None:
     assert modality_of(sentence) is Modality.DENIED
 
 
-@pytest.mark.parametrize("sentence", ["양국은 양해각서를 체결했다.", "They signed it.", "It was built in 1990.", "법이 발효됐습니다."])
+@pytest.mark.parametrize(
+    "sentence", ["양국은 양해각서를 체결했다.", "They signed it.", "It was built in 1990.", "법이 발효됐습니다."]
+)
 def test_sentences_that_tell_an_event(sentence: str) -> None:
     assert tells_event(sentence)
 

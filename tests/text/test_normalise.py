@@ -51,7 +51,9 @@ def test_a_page_is_stored_in_nfc() -> None:
     assert normalise_page(decomposed) == "양해"
 
 
-@pytest.mark.parametrize(("given_text", "stored"), [("a\r\nb", "a\nb"), ("a\rb", "a\nb"), ("\ufeffa", "a"), ("a\0b", "ab")])
+@pytest.mark.parametrize(
+    ("given_text", "stored"), [("a\r\nb", "a\nb"), ("a\rb", "a\nb"), ("\ufeffa", "a"), ("a\0b", "ab")]
+)
 def test_line_ends_are_one_character_and_nul_is_dropped(given_text: str, stored: str) -> None:
     assert normalise_page(given_text) == stored
 

@@ -9,7 +9,15 @@ from assistant.text.transliteration import romanise, sounds_alike
 
 @pytest.mark.parametrize(
     ("hangul", "latin"),
-    [("다누리", "danuri"), ("싱가포르", "singgaporeu"), ("웡", "wong"), ("한강", "hangang"), ("김", "gim"), ("AI 칩", "AI chip"), ("", "")],
+    [
+        ("다누리", "danuri"),
+        ("싱가포르", "singgaporeu"),
+        ("웡", "wong"),
+        ("한강", "hangang"),
+        ("김", "gim"),
+        ("AI 칩", "AI chip"),
+        ("", ""),
+    ],
 )
 def test_romanised_by_the_letters(hangul: str, latin: str) -> None:
     """Letter by letter: 싱 = s+i+ng, 가 = g+a, 포 = p+o, 르 = r+eu."""
