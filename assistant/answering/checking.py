@@ -32,7 +32,7 @@ def check(
     """
     if not cited:
         return Verdict.UNSUPPORTED, ("no sentence of the articles fits it",)
-    wrong = [*_numbers(claim, cited), *_modality(claim, cited[0], matcher), *_absent_names(cited, matcher)]
+    wrong = [*_numbers(claim, cited[0]), *_modality(claim, cited[0], matcher), *_absent_names(cited, matcher)]
     if wrong:
         return Verdict.UNSUPPORTED, tuple(wrong)
     share, absent = _share(cited, matcher)
@@ -45,15 +45,12 @@ def check(
     return Verdict.VERIFIED, ("numbers, dates and names agree with the quoted words",)
 
 
-def _numbers(claim: str, cited: Sequence[EvidenceSentence]) -> list[str]:
-    anchors = [sentence.anchor for sentence in cited]
-    theirs = [
-        found for sentence, anchor in zip(cited, anchors, strict=True) for found in find_dates(sentence.text, anchor)
-    ]
-    mine = find_dates(claim, anchors[0])
+def _numbers(claim: str, best: EvidenceSentence) -> list[str]:
+    """Numbers and dates must stand in the sentence that fits best: one borrowed from beside it says something else."""
+    mine, theirs = find_dates(claim, best.anchor), find_dates(best.text, best.anchor)
     wrong = [claim[date.start : date.end] for date in mine if not _date_agrees(date, theirs)]
     quantities = find_quantities(claim, [(date.start, date.end) for date in mine])
-    stated = [found for sentence in cited for found in quantities_of(sentence.text)]
+    stated = quantities_of(best.text)
     wrong += [claim[q.start : q.end] for q in quantities if not any(q.agrees(other) for other in stated)]
     return [f"“{part.strip()}” is not what the quoted words say" for part in wrong]
 
@@ -128,7 +125,7 @@ def _share(cited: Sequence[EvidenceSentence], matcher: Matcher) -> tuple[float, 
         strength = max(matcher.strength(term, window(sentence.text)) for sentence in cited)
         total += term.weight
         found += term.weight * strength
-        titled = any(window(sentence.article.title).names(term) for sentence in cited)
-        if term.proper and strength < _FOUND and not titled:
+        there = matcher.strength(term, window(cited[0].text)) >= _FOUND or window(cited[0].article.title).names(term)
+        if term.proper and not there:
             elsewhere.append(term.text)
     return (found / total if total else 1.0), elsewhere

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
-from queue import Empty, SimpleQueue
+from collections.abc import Callable, Generator, Iterable
+from queue import Empty, Full, Queue
 from threading import Event, Thread
 
 from assistant.errors import ModelError
 
 _END = object()
+_AHEAD, _LOOK_SECONDS = 64, 0.2
 
 
-def within(pieces: Callable[[], Iterable[str]], *, first_seconds: float, total_seconds: float) -> Iterator[str]:
+def within(pieces: Callable[[], Iterable[str]], *, first_seconds: float, total_seconds: float) -> Generator[str]:
     """Run a stream in a thread of its own and pass its pieces on.
 
     The thread ends when the stream does, at the next piece after a deadline has passed, or when the reader has gone.
 
     :raises ModelError: when a deadline passes, or naming what the stream raised.
     """
-    queue: SimpleQueue[object] = SimpleQueue()
+    queue: Queue[object] = Queue(maxsize=_AHEAD)
     left = Event()
     Thread(target=_pump, args=(pieces, queue, left), daemon=True, name="model-stream").start()
     started, first = time.monotonic(), True
@@ -35,7 +36,7 @@ def within(pieces: Callable[[], Iterable[str]], *, first_seconds: float, total_s
         left.set()
 
 
-def _next(queue: SimpleQueue[object], seconds: float, limit: float) -> object:
+def _next(queue: Queue[object], seconds: float, limit: float) -> object:
     try:
         piece = queue.get(timeout=max(seconds, 0.001))
     except Empty:
@@ -50,13 +51,23 @@ def _next(queue: SimpleQueue[object], seconds: float, limit: float) -> object:
     return piece
 
 
-def _pump(pieces: Callable[[], Iterable[str]], queue: SimpleQueue[object], left: Event) -> None:
+def _pump(pieces: Callable[[], Iterable[str]], queue: Queue[object], left: Event) -> None:
     try:
         for piece in pieces():
-            if left.is_set():
+            if not _put(queue, piece, left):
                 return
-            queue.put(piece)
     except Exception as error:  # noqa: BLE001  (whatever a provider's client raises is handed to the reader, who names it)
-        queue.put(error)
+        _put(queue, error, left)
     else:
-        queue.put(_END)
+        _put(queue, _END, left)
+
+
+def _put(queue: Queue[object], piece: object, left: Event) -> bool:
+    """Wait for room, but not for a reader who has gone."""
+    while not left.is_set():
+        try:
+            queue.put(piece, timeout=_LOOK_SECONDS)
+        except Full:
+            continue
+        return True
+    return False

@@ -21,7 +21,7 @@ from assistant.text.numbers import find_quantities
 _NAMED, _TARGET_NAMED = 0.5, 0.75
 """Strengths from which a term, and the target of a list, count as named."""
 
-_MOSTLY = 0.7
+_MOSTLY = 0.6
 """Share of the question's terms around an enumeration that does not name the target itself."""
 
 _COUNTERS = frozenset({"item", "person", "place", "country", "unit", "times", ""})

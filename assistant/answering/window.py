@@ -15,6 +15,10 @@ _GLOSS = re.compile(r"([가-힣A-Za-z0-9·]+(?: [가-힣A-Za-z0-9·]+)?)\(([A-Za
 _PARTS = re.compile(r"[·\s]+")
 
 
+_SHORT_ENOUGH = 700
+"""Characters up to which a text is cut into morphemes to find the stems of verbs: passages, not whole articles."""
+
+
 @dataclass(frozen=True)
 class Window:
     """Text with its words in the forms that terms are compared by."""
@@ -54,7 +58,9 @@ class Window:
         if form.isascii():
             return f" {_as_stems(form)} " in self.stems
         squeezed = form.replace(" ", "")
-        return squeezed in self.squeezed if len(squeezed) > 1 else squeezed in self.morphemes
+        if len(squeezed) > 1 and squeezed in self.squeezed:
+            return True
+        return len(self.text) <= _SHORT_ENOUGH and squeezed in self.morphemes
 
     def names(self, term: Term) -> bool:
         """Whether any form of a term stands in the text."""

@@ -67,20 +67,19 @@ class Writer:
         return self._checked(text, reading, sentences)
 
     def _ask(self, messages: list[BaseMessage]) -> Generator[str, None, str]:
-        from langchain_core.output_parsers import StrOutputParser
-
-        chain = self._model | StrOutputParser()
         pieces = within(
-            lambda: chain.stream(messages),
+            lambda: (str(chunk.text) for chunk in self._model.stream(messages)),
             first_seconds=self._settings.first_token_seconds,
             total_seconds=self._settings.answer_seconds,
         )
-        text = ""
+        text, longest = "", self._settings.answer_tokens * _CHARACTERS_PER_TOKEN
         for piece in pieces:
-            text += piece
-            yield visible(piece)
-            if len(text) > self._settings.answer_tokens * _CHARACTERS_PER_TOKEN:
+            kept = piece[: longest - len(text)]
+            text += kept
+            yield visible(kept)
+            if len(text) >= longest:
                 break
+        pieces.close()
         return text
 
     def _checked(self, text: str, reading: Reading, sentences: Sequence[EvidenceSentence]) -> Written:

@@ -50,11 +50,18 @@ def _asked_before(question: str, history: Sequence[Turn]) -> list[str]:
     return [before.group()] if before else []
 
 
+def _carries(term: Term, own: Sequence[Term]) -> bool:
+    """Numbers stay behind, and so does "unit 1" when the question asks of unit 4."""
+    if term.name and any(char.isdigit() for char in term.text):
+        return not any(char.isdigit() for other in own if other.name for char in other.text)
+    return not term.text[0].isdigit()
+
+
 def _carried(own: Sequence[Term], history: Sequence[Turn]) -> list[str]:
     """The nouns and names of the latest question that names something; bare verbs and numbers stay behind."""
     known = {form for term in own for form in term.forms}
     for turn in reversed(history):
-        asked = [term for term in terms_of(turn.question) if term.weight >= 1.0 and not term.text[0].isdigit()]
+        asked = [term for term in terms_of(turn.question) if term.weight >= 1.0 and _carries(term, own)]
         if asked:
             return [term.text for term in asked if not term.forms & known][:_CARRIED]
     return []

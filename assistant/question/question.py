@@ -106,12 +106,18 @@ def understand(text: str, standalone: str | None = None) -> Question:
         standalone=whole,
         language="ko" if has_hangul(asked) else "en",
         kind=kind,
-        terms=_told(kind, terms_of(whole)),
+        terms=_told(kind, _lighter(terms_of(whole), terms_of(asked))),
         target=target,
         count=_expected(whole) if kind is Kind.LIST else None,
         units=_units(whole) if kind is Kind.AMOUNT else frozenset(),
         planned=bool(_PLAN.search(whole)) or modality_of(whole) is Modality.PLANNED,
     )
+
+
+def _lighter(terms: tuple[Term, ...], own: tuple[Term, ...]) -> tuple[Term, ...]:
+    """What a follow-up carries over counts little, but for names: it says what the talk is of, not what is asked now."""
+    asked = {term.text for term in own}
+    return tuple(term if term.text in asked or term.name else replace(term, weight=_MEASURE) for term in terms)
 
 
 def _told(kind: Kind, terms: tuple[Term, ...]) -> tuple[Term, ...]:

@@ -34,6 +34,7 @@ class DateMention:
         return self.year, self.month, self.day
 
 
+_NO_YEAR = r"(?!\d|,\d|\.\d|\s?년\s?(?:간|동안|째)|\s?(?:won|dollars|people|[명원건개]|달러))"
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ymd", re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[.\-/]\s?(\d{1,2})\s?[.\-/]\s?(\d{1,2})(?!\d)")),
     ("ymd", re.compile(r"(?<!\d)((?:19|20)\d{2})년\s?(\d{1,2})월\s?(\d{1,2})일")),
@@ -49,7 +50,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
                         r"|\b(?:last|this|next) (?:year|month)\b|\byesterday\b|\btoday\b|\btomorrow\b", re.I)),
     ("m", re.compile(r"(?<!\d)(\d{1,2})월(?!\d)")),
     ("d", re.compile(r"(?<![\d.,])(?:(지난|오는)\s)?(\d{1,2})일(?!\s?(?:간|째|동안|부터\s?\d+일간)|[가-힣]*\s?연속)")),
-    ("y", re.compile(r"(?<![\d$€£¥₩,.\-])((?:19|20)\d{2})(?!\d|,\d|\.\d|\s?(?:won|dollars|people|명|원|달러|건|개))")),
+    ("y", re.compile(rf"(?<![\d$€£¥₩,.\-])((?:19|20)\d{{2}}){_NO_YEAR}")),
     ("M", re.compile(rf"\b(?:in|by|since|until|of|last|next|this|early|late|mid)[\s-]{_MONTH}\b")),
 )  # fmt: skip
 
@@ -76,11 +77,27 @@ def _joined(found: list[DateMention], text: str) -> list[DateMention]:
     joined: list[DateMention] = []
     for mention in found:
         before = joined[-1] if joined else None
-        if before and before.month is None and mention.month and text[before.end : mention.start].strip() == "":
+        adjacent = before is not None and text[before.end : mention.start].strip() == ""
+        if before and adjacent and before.month is None and mention.month and not _says_year(text, mention):
             joined[-1] = DateMention(before.start, mention.end, before.year, mention.month, mention.day)
+        elif (
+            before
+            and adjacent
+            and before.month
+            and before.day is None
+            and _DAY.fullmatch(text, mention.start, mention.end)
+        ):
+            joined[-1] = DateMention(before.start, mention.end, before.year, before.month, mention.day)
         else:
             joined.append(mention)
     return joined
+
+
+_DAY = re.compile(r"\d{1,2}일")
+
+
+def _says_year(text: str, mention: DateMention) -> bool:
+    return re.search(r"(?:19|20)\d{2}", text[mention.start : mention.end]) is not None
 
 
 _Parts = tuple[int | None, int | None, int | None]

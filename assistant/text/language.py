@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-_HANGUL = re.compile(r"[\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e]")
+_HANGUL = re.compile(r"[\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e]+")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 
-HANGUL_SHARE = 0.15
-"""Hangul letters per Hangul letter or Latin word from which a text counts as Korean.
+HANGUL_SHARE = 0.25
+"""Hangul words among all words from which a text counts as Korean.
 
-Korean news mixes Latin names into Hangul; English text holds Hangul only in names. A syllable weighs as much as a word.
+Korean news mixes Latin names and acronyms into Hangul; English text holds Hangul only in names.
 """
 
 

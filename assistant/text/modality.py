@@ -16,7 +16,7 @@ class Modality(StrEnum):
 
 # Korean predicates stand at the end of their clause, so the last sign of a sentence decides.
 _PLANNED_KO = re.compile(
-    r"추진(?:키로|하기로|하고|할|한다|중|해)|예정|계획(?:이|을|하|해|했)|검토(?:하|할|키로|중|에)|방침|목표로|전망|것으로 보|"
+    r"추진(?:키로|하기로|하고|할|한다|중|해)|예정|계획(?:이|을|하|해|했)|검토(?:하|할|키로|중|에)|방침|목표|전망|것으로 보|"
     r"(?:하|이루|열|세우|만들|늘리|줄이|짓|맺|나서|[가-힣])겠다|[가-힣]기로 (?:했|합의|결정|하고|뜻)|[가-힣]키로 (?:했|합의|하)|"
     r"(?:려고|고자) (?:한다|했다|하는)|앞두고|논의(?:하|했|중)|협의(?:하|했|중)|협상(?:을 (?:개시|시작)|에 (?:착수|나서))"
 )
@@ -24,7 +24,10 @@ _DENIED_KO = re.compile(
     r"[가-힣]지 (?:않|못)|[가-힣]지는 (?:않|못)|지 아니|아니(?:다|라|었)|없(?:다|었|으|는)|무산|결렬|불발|부인(?:했|하)|취소(?:됐|했|되)|"
     r"실패(?:했|하|로)|거부(?:했|하)|(?:^|\s)(?:안|못) [가-힣]"
 )
-_DONE_KO = re.compile(r"[가-힣]*[았었했됐렸졌쳤왔갔났봤섰켰꼈였뒀맺]다")
+_PAST = "".join(chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0xAC00) % 28 == 20 and chr(code) not in "겠있")
+"""Syllables that end in ㅆ, as past tenses do: 했, 냈, 왔; not 겠 (will) and 있 (is)."""
+
+_DONE_KO = re.compile(rf"[가-힣]*[{_PAST}]다|[가-힣]*맺다")
 # Verbs of saying and of deciding complete nothing but the saying.
 _REPORTS = re.compile(
     r"(?:[가-힣]*(?:밝혔|말했|전했|설명|강조|약속|덧붙였|합의|결정|보였|당부|발표|주장|지적|예상|전망|언급)했?|했)다"
@@ -58,7 +61,7 @@ def _done_after(sentence: str, sign: re.Match[str]) -> bool:
     return any(not _REPORTS.fullmatch(finished.group()) for finished in _DONE_KO.finditer(rest))
 
 
-_EVENT_KO = re.compile(r"[가-힣]*[았었했됐렸졌쳤왔갔났봤섰켰꼈였뒀맺](?:다|습니다|음|어요|고|으며|으나)")
+_EVENT_KO = re.compile(rf"[가-힣]*[{_PAST}](?:다|습니다|음|어요|고|으며|으나)")
 _EVENT_EN = re.compile(
     r"\b(?:(?:has|have|had|was|were|been|got)\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|ld|nt|un)|\w{2,}ed|won|held|made|took|began|built|met|"
     r"gave|became|went|came|sold|bought|cut|rose|fell|grew|set up)\b",

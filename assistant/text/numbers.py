@@ -64,7 +64,7 @@ _UNIT_KO = "|".join(sorted((re.escape(form) for form in _UNIT_OF if not form.isa
 _UNIT_EN = "|".join(sorted((re.escape(form) for form in _UNIT_OF if form == "%" or (form.isascii() and len(form) > 1)),
                            key=len, reverse=True))  # fmt: skip
 _KOREAN = re.compile(
-    rf"(?P<about>약|대략|최대|최소)?\s?(?P<number>{_NUM}\s?[천백]?[조억만](?:\s?(?:{_NUM}\s?[천백]?|[천백])[조억만]?)*|{_NUM}[천백]?)"
+    rf"(?P<about>약|대략|최대|최소)?\s?(?P<number>(?:{_NUM}\s?[천백]\s?)*{_NUM}\s?[천백]?[조억만](?:\s?(?:{_NUM}\s?[천백]?|[천백])[조억만]?)*|{_NUM}[천백]?)"
     rf"\s?(?:여\s?)?(?P<unit>{_UNIT_KO})?"
 )
 _NATIVE = re.compile(
@@ -144,16 +144,16 @@ def _plain(number: str) -> Decimal:
 
 
 def _korean_value(written: str) -> Decimal:
-    """Sum of "number × small × big" pieces: 1조 2000억, 3억5천만, 4386억."""
-    total = Decimal(0)
+    """Sum of groups, each of small pieces times a big scale: 1조 2000억, 3천5백만, 4386억."""
+    total = group = Decimal(0)
     for piece in _PIECE.finditer(written):
         if not any(piece.groupdict().values()):
             continue
-        value = _plain(piece["number"]) if piece["number"] else Decimal(1)
-        for scale in (piece["small"], piece["big"]):
-            value *= _SCALES_KO.get(scale or "", Decimal(1))
-        total += value
-    return total
+        number = _plain(piece["number"]) if piece["number"] else Decimal(1) if piece["small"] else Decimal(0)
+        group += number * _SCALES_KO.get(piece["small"] or "", Decimal(1))
+        if piece["big"]:
+            total, group = total + (group or 1) * _SCALES_KO[piece["big"]], Decimal(0)
+    return total + group
 
 
 _SAY_UNIT = {"USD": "dollars", "KRW": "won", "EUR": "euros", "JPY": "yen", "CNY": "yuan", "GBP": "pounds",

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from queued_chat import QueuedChat
+from queued_chat import QueuedChat, Stage
 
 from assistant.settings import Settings
 
@@ -57,23 +57,24 @@ def forging_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place / "library"
 
 
-@pytest.fixture
-def opened() -> Iterator[list[Assistant]]:
-    """What a test opens is closed after it, and models that wait are let go."""
-    assistants: list[Assistant] = []
-    yield assistants
-    for assistant in assistants:
-        assistant.close()
-
-
-@pytest.fixture
-def asking(example_library: ExampleLibrary, opened: list[Assistant]) -> Ask:
-    """Open the example library, or another, with a scripted chat model."""
+@pytest.fixture(scope="session")
+def asking(example_library: ExampleLibrary) -> Iterator[Ask]:
+    """Ask the example library, or another, with a scripted chat model; each library and setting is opened once."""
     from assistant import Assistant
 
-    def open_one(model: QueuedChat, *, library: Path | None = None, **settings: object) -> Assistant:
-        chosen = Settings.model_validate({"model": "local", **settings})
-        opened.append(Assistant.open(library or example_library.path, model=model, settings=chosen))
-        return opened[-1]
+    opened: dict[str, tuple[Assistant, Stage]] = {}
 
-    return open_one
+    def open_one(model: QueuedChat, *, library: Path | None = None, **settings: object) -> Assistant:
+        where = library or example_library.path
+        key = f"{where} {settings}"
+        if key not in opened:
+            stage = Stage(player=model)
+            chosen = Settings.model_validate({"model": "local", **settings})
+            opened[key] = (Assistant.open(where, model=stage, settings=chosen), stage)
+        assistant, stage = opened[key]
+        stage.player = model
+        return assistant
+
+    yield open_one
+    for assistant, _ in opened.values():
+        assistant.close()

@@ -77,3 +77,19 @@ class QueuedChat(BaseChatModel):
     def said(self) -> int:
         """How many pieces were taken from it."""
         return self._said
+
+
+class Stage(BaseChatModel):
+    """Passes everything to the model that a test put on it, so that one assistant serves many tests."""
+
+    player: QueuedChat
+
+    @property
+    def _llm_type(self) -> str:
+        return "stage"
+
+    def _generate(self, *arguments: Any, **named: Any) -> ChatResult:
+        return self.player._generate(*arguments, **named)
+
+    def _stream(self, *arguments: Any, **named: Any) -> Iterator[ChatGenerationChunk]:
+        return self.player._stream(*arguments, **named)

@@ -95,7 +95,7 @@ def test_a_model_that_writes_well_is_believed(asking: Ask) -> None:
     assert [claim.verdict.value for claim in answer.claims] == ["verified"]
     assert answer.notes == ()
     assert answer.text == "The Paris Agreement entered into force on November 4, 2016. [1]"
-    assert answer.model == "QueuedChat"
+    assert answer.model == assistant.model_name == "Stage"
     assert answer.prompt
 
 
