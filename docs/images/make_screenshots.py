@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
 WIDE, SMALL = {"width": 1440, "height": 900}, {"width": 375, "height": 812}
 PICTURES: dict[str, tuple[str, dict[str, Any]]] = {
-    "chat.png": ("다누리에 실린 탑재체 6개는 무엇인가요?", {"viewport": WIDE, "locale": "ko-KR"}),
+    "chat.png": ("What MOUs were signed?", {"viewport": WIDE, "locale": "en-US"}),
     "chat-dark.png": (
         "What four payloads does the Vikram lander carry?",
         {"viewport": WIDE, "locale": "en-US", "color_scheme": "dark"},

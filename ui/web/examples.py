@@ -19,14 +19,14 @@ Examples = Mapping[str, Sequence[Example]]
 
 EXAMPLES: Examples = {
     "ko": (
+        Example("어떤 양해각서를 체결했나요?", "양해각서"),
         Example("다누리에 실린 탑재체 6개는 무엇인가요?", "다누리"),
         Example("누리호 3차 발사는 언제 이뤄졌나요?", "누리호 3차"),
-        Example("한·싱가포르 디지털동반자협정의 핵심 약속 4가지는 무엇인가요?", "싱가포르"),
     ),
     "en": (
+        Example("What MOUs were signed?", "양해각서"),
         Example("What four payloads does the Vikram lander carry?", "Chandrayaan-3"),
         Example("How many medals did South Korea win in total in Paris?", "파리 올림픽"),
-        Example("What did COP28 call on countries to do about renewable energy capacity by 2030?", "COP28"),
     ),
 }
 """Questions about the example pages of the repository."""
