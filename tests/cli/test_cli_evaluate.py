@@ -15,7 +15,7 @@ FEW = ("--model", "extractive", "--limit", 4)
 def test_the_table_and_the_report(cli: Cli, library: Path, tmp_path: Path) -> None:
     ended = cli("evaluate", FIXTURES, *FEW, "--library", library, "--pages", PAGES, "--out", "report.json")
     assert ended.status == 0
-    assert "4 questions (4 answerable, 0 not), 18 articles, model extractive" in ended.out
+    assert "4 questions (4 answerable, 0 not), 19 articles, model extractive" in ended.out
     assert "hit@5" in ended.out
     report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
     assert len(report["questions"]) == 4
@@ -64,6 +64,6 @@ def test_a_report_that_cannot_be_written_is_said(cli: Cli, library: Path) -> Non
 def test_pages_make_a_temporary_library(cli: Cli, tmp_path: Path) -> None:
     ended = cli("evaluate", FIXTURES, *FEW, "--pages", PAGES)
     assert ended.status == 0
-    assert "18 articles" in ended.out
+    assert "19 articles" in ended.out
     assert list(tmp_path.iterdir()) == []
     assert cli("evaluate", FIXTURES, "--pages", "no-such-folder").status == 2

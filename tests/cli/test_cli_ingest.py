@@ -56,8 +56,8 @@ def test_articles_are_listed_newest_first(cli: Cli, library: Path) -> None:
     lines = cli("articles", "--library", library).out.splitlines()
     days = [line.split()[1] for line in lines[:-1]]
     assert days == sorted(days, reverse=True)
-    assert len(days) == 18
-    assert lines[-1] == f"18 articles in {library}"
+    assert len(days) == 19
+    assert lines[-1] == f"19 articles in {library}"
     rows = json.loads(cli("articles", "list", "--library", library, "--json").out)
     assert {row["id"][:8] for row in rows} == {line.split()[0] for line in lines[:-1]}
 
