@@ -121,7 +121,8 @@ def test_the_page_about_answers_has_the_numbers_of_the_code() -> None:
         f"`reading.ENOUGH` = {reading.ENOUGH}",
         f"`reading.CONTENT` = {reading.CONTENT}",
         f"the {reading._DENSE_POOL} sentences that cover most",
-        f"{support.SENTENCE:.0f} for a term in the sentence itself, {support.PASSAGE} in its passage, {support.ARTICLE} else",
+        f"{support.SENTENCE:.0f} for a term in the sentence itself, {support.PASSAGE} in its passage, "
+        f"{support.TITLE} in the headline, {support.ARTICLE} else",
         f"covers at least {writer.SURE} of the question",
         f"cosine from {bridge.FAR}, certain from {bridge.NEAR}",
         f"at least {checking.PARTLY_SHARE} of the claim's terms",

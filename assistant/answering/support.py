@@ -12,8 +12,8 @@ from assistant.answering.window import Window, window
 from assistant.question.terms import Term
 from assistant.text.dates import DateMention, find_dates
 
-SENTENCE, PASSAGE, ARTICLE = 1.0, 0.8, 0.4
-"""What a term is worth found in the sentence itself, near it, or elsewhere in its article."""
+SENTENCE, PASSAGE, TITLE, ARTICLE = 1.0, 0.8, 0.6, 0.4
+"""What a term is worth found in the sentence itself, near it, in the headline, or elsewhere in its article."""
 
 NAMED = 0.5
 """Strength from which a compound name counts as named; a simple one is there or not."""
@@ -67,6 +67,7 @@ class Matcher:
                 SENTENCE * self.strength(term, window(sentence.text), anchor),
                 PASSAGE * self.strength(term, window(sentence.passage), anchor),
                 PASSAGE * self.published_then(term, anchor),
+                TITLE * by_forms(term, window(sentence.article.title), anchor),
                 ARTICLE * by_forms(term, window(article), anchor),
             )
             strengths.append(found)
