@@ -195,7 +195,7 @@ def test_an_assistant_that_breaks_leaves_a_page_that_works(
 ) -> None:
     def script(question: str) -> list:
         if question == "secret":
-            raise RuntimeError("/root/secret/path")
+            raise RuntimeError("/srv/secret/path")
         return script_of(good_answer(question))
 
     assistant.script = script
@@ -204,7 +204,7 @@ def test_an_assistant_that_breaks_leaves_a_page_that_works(
     page.wait_for_selector(".cd-error")
     assert KO.interrupted in page.locator(".cd-error").inner_text()
     page.wait_for_selector("#cd-send", state="visible")
-    assert "/root/secret" not in page.content()
+    assert "/srv/secret" not in page.content()
     ask(page, "다시")
     assert page.locator(".cd-claim").count() == 5
 
