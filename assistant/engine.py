@@ -51,8 +51,9 @@ class Engine:
         self.settings = settings
         self.model_name = model_name
         self.searcher = Searcher(library, embedder)
-        self._reader = Reader(library, embedder)
-        self._writer = Writer(model, Bridge(embedder), settings) if model is not None else None
+        bridge = Bridge(embedder)
+        self._reader = Reader(library, embedder, bridge)
+        self._writer = Writer(model, bridge, settings) if model is not None else None
 
     def stream(
         self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from assistant.answer import Filters
+from assistant.answering.bridge import Bridge
 from assistant.answering.reading import CONTENT, ENOUGH, Reader, Reading
 from assistant.library import Library
 from assistant.models.embedding import load_encoder
@@ -51,7 +52,7 @@ class Asking:
 
     def __init__(self, library: Library, embedder: Embedder) -> None:
         self._searcher = Searcher(library, embedder)
-        self._reader = Reader(library, embedder)
+        self._reader = Reader(library, embedder, Bridge(embedder))
         self._evidence = Settings().evidence
 
     def best(self, text: str, articles: Iterable[str] | None) -> float:

