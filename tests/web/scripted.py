@@ -31,7 +31,7 @@ Parts = Sequence[tuple[BlockKind, str]]
 
 SUMMIT: Parts = (
     (BlockKind.MENU, "기사 검색\n정치\n경제\n국제\n로그인\n\n"),
-    (BlockKind.TITLE, "한·싱가포르, 소형원전·AI 협력 문서 5건 서명\n\n"),
+    (BlockKind.TITLE, "한·싱가포르, 소형원전·AI 협력 양해각서 5건 서명\n\n"),
     (BlockKind.BYLINE, "김하늘 기자\n"),
     (BlockKind.DATE, "입력 2026-03-03 09:10\n\n"),
     (BlockKind.DECK, "자유무역협정 20년 만에 고치기로\n3억 달러 규모 펀드도 조성\n\n"),
