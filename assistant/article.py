@@ -38,18 +38,25 @@ class Frozen(BaseModel):
 
 
 class Block(Frozen):
-    """A span of a page with its kind: ``article.text[start:end]``, in characters."""
+    """A span of a page with its kind: ``article.text[start:end]``, in characters.
+
+    ``language`` is a two-letter code, empty where the block says too little; ``page`` counts the pages of a paginated
+    document (PDF) from 1, and is 0 elsewhere.
+    """
 
     kind: BlockKind
     start: int
     end: int
+    language: str = ""
+    page: int = 0
 
 
 class Article(Frozen):
     """One page as it was given.
 
     ``text`` is the whole decoded page (NFC, ``\\n`` line ends, nothing deleted); ``blocks`` are in order,
-    do not overlap and together cover it; ``id`` is derived from ``text``. Dates carry a time zone.
+    do not overlap and together cover it; ``id`` is derived from ``text``. Dates carry a time zone. ``print_page`` is
+    the page of the printed newspaper, as printed ("6", "A12"). ``url`` is the page's canonical address where it has one.
     """
 
     id: str
@@ -61,6 +68,7 @@ class Article(Frozen):
     published: datetime | None = None
     updated: datetime | None = None
     section: str = ""
+    print_page: str = ""
     language: str = "ko"
     url: str = ""
     path: str = ""
