@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -71,12 +71,25 @@ class Claim(Frozen):
     citations: tuple[Citation, ...] = ()
 
 
+class AskedPeriod(Frozen):
+    """A stretch of days that the words of a question name; ``None`` leaves an end open.
+
+    ``restricts`` says whether only articles of these days were searched.
+    """
+
+    text: str
+    since: date | None = None
+    until: date | None = None
+    restricts: bool = False
+
+
 class Answer(Frozen):
     """A question's answer; all that a person is shown can be rebuilt from it, and it round-trips through JSON.
 
     ``lead`` is a sentence without a claim of its own ("The articles name 5 …"); ``dropped`` are claims that a
     model wrote and the check refused: kept for inspection, never shown as fact. ``timings`` are seconds since
-    the question was asked. ``refusal`` says why nothing was answered.
+    the question was asked. ``refusal`` says why nothing was answered. ``today`` is the day that words such as
+    "yesterday" were told from, ``periods`` what they came to, and ``as_of`` when the newest evidence was published.
     """
 
     question: str
@@ -95,6 +108,8 @@ class Answer(Frozen):
     settings: dict[str, Any] = Field(default_factory=dict)
     timings: dict[str, float] = Field(default_factory=dict)
     as_of: datetime | None = None
+    today: date | None = None
+    periods: tuple[AskedPeriod, ...] = ()
 
 
 class Turn(Frozen):
@@ -110,6 +125,7 @@ class Filters(Frozen):
     articles: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
     since: datetime | None = None
     until: datetime | None = None
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Filters
-from assistant.article import Article, Block, BlockKind
+from assistant.article import Article, Block
 from assistant.errors import InputError
 
 if TYPE_CHECKING:
@@ -17,13 +18,26 @@ if TYPE_CHECKING:
 SHORTEST_PREFIX = 6
 """Characters of an id that must be given at least."""
 
-_COLUMNS = "id, text, blocks, title, outlet, authors, published, updated, section, language, url, path, rights"
-_INSERT = f"INSERT INTO articles ({_COLUMNS}, published_at, added) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_NAMES = ("id", "text", "blocks", "title", "outlet", "authors", "published", "updated", "section", "language", "url",
+          "path", "rights", "print_page")  # fmt: skip
+_COLUMNS = ", ".join(_NAMES)
+_INSERT = f"INSERT INTO articles ({_COLUMNS}, published_at, added) VALUES ({', '.join('?' * (len(_NAMES) + 2))})"
+_BLOCK = ("kind", "start", "end", "language", "page")
+_CURRENT = "a.id NOT IN (SELECT article_id FROM editions WHERE NOT current)"
+_SUMMARY = (
+    """a.id, a.title, a.outlet, a.published, a.language, a.path, a.url, a.rights, a.added, a.updated, a.section,
+(SELECT count(*) FROM passages p WHERE p.article_id = a.id), """
+    + _CURRENT
+)
 
 
 @dataclass(frozen=True)
 class ArticleSummary:
-    """An article without its text; ``passages`` is how many there are of it, ``added`` when it was stored (UTC)."""
+    """An article without its text.
+
+    ``added`` is when it was stored (UTC), ``passages`` how many of it are searched. ``current`` is false for a version
+    that a newer one has superseded.
+    """
 
     id: str
     title: str
@@ -35,6 +49,9 @@ class ArticleSummary:
     rights: str
     added: datetime
     passages: int
+    updated: datetime | None = None
+    section: str = ""
+    current: bool = True
 
 
 class Articles:
@@ -70,8 +87,8 @@ class Articles:
         return bytes(rows[0][0]) if rows else None
 
     def count(self) -> int:
-        """How many there are."""
-        return int(self._database.one("SELECT count(*) FROM articles")[0])
+        """How many there are, older versions left out."""
+        return int(self._database.one(f"SELECT count(*) FROM articles a WHERE {_CURRENT}")[0])
 
     def ids(self) -> list[str]:
         """All ids, in order."""
@@ -100,20 +117,19 @@ class Articles:
         with self._database.transaction() as connection:
             connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
 
-    def summaries(self, filters: Filters | None) -> list[ArticleSummary]:
-        """Articles that pass the filters, newest first, undated last."""
+    def summaries(self, filters: Filters | None = None, *, superseded: bool = False) -> list[ArticleSummary]:
+        """Articles that pass the filters, newest first, undated last; with ``superseded`` the older versions too."""
         where, parameters = self.condition(filters or Filters())
-        sql = f"""SELECT a.id, a.title, a.outlet, a.published, a.language, a.path, a.url, a.rights, a.added,
-                  (SELECT count(*) FROM passages p WHERE p.article_id = a.id) FROM articles a WHERE {where}
-                  ORDER BY a.published_at IS NULL, a.published_at DESC, a.title, a.id"""
-        return [
-            ArticleSummary(
-                name, title, outlet, _when(published), language, path, url, rights, datetime.fromisoformat(added), count
-            )
-            for name, title, outlet, published, language, path, url, rights, added, count in self._database.rows(
-                sql, parameters
-            )
-        ]
+        only = "1" if superseded else _CURRENT
+        order = "a.published_at IS NULL, a.published_at DESC, a.title, a.id"
+        sql = f"SELECT {_SUMMARY} FROM articles a WHERE {where} AND {only} ORDER BY {order}"
+        return [_summary(row) for row in self._database.rows(sql, parameters)]
+
+    def named(self, ids: Sequence[str]) -> list[ArticleSummary]:
+        """The articles with these ids, in this order; unknown ids are left out."""
+        sql = f"SELECT {_SUMMARY} FROM articles a WHERE a.id IN (SELECT value FROM json_each(?))"
+        found = {row[0]: _summary(row) for row in self._database.rows(sql, (json.dumps(list(ids)),))}
+        return [found[name] for name in ids if name in found]
 
     def condition(self, filters: Filters) -> tuple[str, list[Any]]:
         """SQL over ``articles a`` that says which pass, with its parameters."""
@@ -123,6 +139,7 @@ class Articles:
             ("id", [self.find(given) for given in filters.articles]),
             ("outlet", filters.outlets),
             ("language", filters.languages),
+            ("section", filters.sections),
         ):
             if values:
                 parts.append(f"a.{column} IN (SELECT value FROM json_each(?))")
@@ -153,7 +170,7 @@ def _row(article: Article) -> tuple[Any, ...]:
     return (
         article.id,
         article.text,
-        json.dumps([(block.kind.value, block.start, block.end) for block in article.blocks]),
+        json.dumps([_packed(block) for block in article.blocks], ensure_ascii=False),
         article.title,
         article.outlet,
         json.dumps(article.authors, ensure_ascii=False),
@@ -164,15 +181,29 @@ def _row(article: Article) -> tuple[Any, ...]:
         article.url,
         article.path,
         article.rights,
+        article.print_page,
     )
 
 
+def _packed(block: Block) -> tuple[Any, ...]:
+    """Kind, start and end; language and page, too, where they are known."""
+    more = (block.language, block.page) if block.language or block.page else ()
+    return (block.kind.value, block.start, block.end, *more)
+
+
 def _article(row: tuple[Any, ...]) -> Article:
-    blocks = tuple(Block(kind=BlockKind(kind), start=start, end=end) for kind, start, end in json.loads(row[2]))
-    names = _COLUMNS.split(", ")
-    values = dict(zip(names, row, strict=True))
+    blocks = tuple(Block(**dict(zip(_BLOCK, packed, strict=False))) for packed in json.loads(row[2]))
+    values = dict(zip(_NAMES, row, strict=True))
     dates = {"published": _when(values["published"]), "updated": _when(values["updated"])}
     return Article(**{**values, **dates, "blocks": blocks, "authors": tuple(json.loads(values["authors"]))})
+
+
+def _summary(row: tuple[Any, ...]) -> ArticleSummary:
+    name, title, outlet, published, language, path, url, rights, added, updated, section, passages, current = row
+    return ArticleSummary(
+        name, title, outlet, _when(published), language, path, url, rights, datetime.fromisoformat(added), passages,
+        _when(updated), section, bool(current),
+    )  # fmt: skip
 
 
 def _when(text: str | None) -> datetime | None:

@@ -11,6 +11,7 @@ from assistant.library.chroma import IndexFailure
 from assistant.library.findings import DoctorReport, Finding, Problem
 from assistant.library.index_checks import IndexChecks
 from assistant.library.passages import Passages, State
+from assistant.library.relation_checks import RelationChecks
 from assistant.library.row_checks import RowChecks
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Doctor:
         self._database = database
         self._indexing = indexing
         self._rows = RowChecks(database)
+        self._relations = RelationChecks(database)
 
     def examine(self, *, repair: bool) -> DoctorReport:
         """Run all checks, each after the repairs of those before it."""
@@ -56,9 +58,13 @@ class Doctor:
         yield self._rows.file
         if self._indexing is not None:
             yield self._rows.keyword_index
+        yield self._relations.editions
+        yield self._relations.searched
         yield self._rows.keywords
         yield self._rows.texts
         yield self._rows.states
+        yield self._relations.stories
+        yield self._relations.dates
         if self._indexing is not None:
             index = IndexChecks(self._database, self._indexing, self._directory.path)
             yield index.generations

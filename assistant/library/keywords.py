@@ -141,9 +141,10 @@ class Keywords:
             found[token] = int(rows[0][0]) if rows else 0
         return found
 
-    def vocabulary(self, leg: Leg) -> list[str]:
-        """Every token that any passage holds."""
-        return [row[0] for row in self._database.rows(f"SELECT term FROM {leg}_terms")]
+    def beginning_between(self, leg: Leg, first: str, last: str) -> list[str]:
+        """The tokens that begin with a character from ``first`` to ``last``; the index is read from there only."""
+        sql = f"SELECT term FROM {leg}_terms WHERE term >= ? AND term < ?"
+        return [row[0] for row in self._database.rows(sql, (first, chr(ord(last) + 1)))]
 
     def _texts(self, condition: str, values: Sequence[int]) -> list[tuple[int, str, str]]:
         sql = f"SELECT number, heading, text FROM passages WHERE {condition} ORDER BY number LIMIT {_GROUP}"

@@ -4,34 +4,38 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Sequence
-from contextlib import ExitStack
+from datetime import date
+from functools import partial
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from assistant.answer import Filters
 from assistant.article import Article, Passage
-from assistant.errors import LibraryError, StorageError
-from assistant.library import schema
+from assistant.errors import LibraryError
 from assistant.library.articles import Articles, ArticleSummary
-from assistant.library.chroma import IndexFailure
 from assistant.library.counts import LibraryCounts
-from assistant.library.database import Database
-from assistant.library.directory import Directory
+from assistant.library.editions import Added, Editions
 from assistant.library.embeddings import Embeddings
+from assistant.library.fetches import Fetches
 from assistant.library.indexing import Indexing, Progress
 from assistant.library.jobs import Jobs
 from assistant.library.keywords import Keywords, Leg
 from assistant.library.manifest import Manifest
+from assistant.library.mentions import DatedWords
+from assistant.library.opening import close_files, open_files
 from assistant.library.passages import Passages, State
-from assistant.library.search import VectorSearch
+from assistant.library.stories import Stories
+from assistant.library.timeline import Timeline
 from assistant.library.writing import Writing
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from assistant.library.database import Database
+    from assistant.library.directory import Directory
     from assistant.library.findings import DoctorReport
+    from assistant.library.search import VectorSearch
     from assistant.models.protocols import Embedder, EmbeddingFingerprint
 
 
@@ -47,15 +51,19 @@ class Library:
         self.path = directory.path
         self.jobs = Jobs(database)
         self.manifest = Manifest(database)
+        self.fetches = Fetches(database)
         self._directory = directory
         self._write = write
         self._articles = Articles(database)
         self._passages = Passages(database)
         self._keywords = Keywords(database)
         self._embeddings = Embeddings(database)
+        self._editions = Editions(database)
+        self.timeline = Timeline(database)
+        self._stories = Stories(database)
         self._database = database
         self._vectors = vectors
-        self._closing = weakref.finalize(self, _close, vectors, database)
+        self._closing = weakref.finalize(self, close_files, vectors, database)
 
     @classmethod
     def open(cls, path: Path | str, *, write: bool = False, holder: str = "citedesk") -> Library:
@@ -67,24 +75,7 @@ class Library:
         :raises LibraryLockedError: when another process owns it (with ``write``).
         :raises StorageError: when it is damaged, or cannot be written (with ``write``).
         """
-        directory = Directory(Path(path).resolve())
-        if write:
-            directory.create()
-            directory.require_room()
-        else:
-            directory.require()
-        with ExitStack() as undo:
-            database = Database(directory.database, write=write)
-            undo.callback(database.close)
-            vectors = VectorSearch(directory, database, holder)
-            undo.callback(vectors.close)
-            fresh = vectors.own() if write else False
-            schema.prepare(database, write=write)
-            library = cls(directory, database, vectors, write=write)
-            if write:
-                library._writing().recover(fresh=fresh)
-            undo.pop_all()
-        return library
+        return open_files(path, partial(cls, write=write), write=write, holder=holder)
 
     @property
     def owner(self) -> bool:
@@ -94,9 +85,7 @@ class Library:
     def __enter__(self) -> Library:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -110,11 +99,11 @@ class Library:
         """
         self.manifest.check_embedder(fingerprint, store=self._write, replace=not self._embeddings.any())
 
-    def add(self, article: Article, passages: Sequence[Passage], *, original: bytes | None = None) -> bool:
+    def add(self, article: Article, passages: Sequence[Passage], *, original: bytes | None = None) -> Added:
         """Store an article with its passages and their keywords, in one step; the vectors are pending.
 
         :param original: the bytes that the article was read from, to be kept beside it.
-        :returns: false when the article is already there; nothing is changed then.
+        :returns: what it is beside the others; false when it is already there, and nothing is changed then.
         :raises InputError: when a passage is not a slice of the article.
         """
         return self._writing().add(article, passages, original)
@@ -129,12 +118,35 @@ class Library:
         return indexing.index_pending(embedder, progress)
 
     def delete(self, article_id: str) -> bool:
-        """Remove an article and every trace of its text; false when it is not there."""
+        """Remove an article and every trace of its text; the version before it is searched again.
+
+        :returns: false when it is not there.
+        """
         return self._writing().delete(article_id)
 
-    def articles(self, filters: Filters | None = None) -> list[ArticleSummary]:
-        """The articles that pass the filters, newest first."""
-        return self._articles.summaries(filters)
+    def articles(self, filters: Filters | None = None, *, superseded: bool = False) -> list[ArticleSummary]:
+        """The articles that pass the filters, newest first; with ``superseded`` their older versions too."""
+        return self._articles.summaries(filters, superseded=superseded)
+
+    def versions(self, article_id: str) -> list[ArticleSummary]:
+        """All versions of an article, newest first, itself included; the first is the one that is searched."""
+        return self._articles.named([each.article_id for each in self._editions.lineage(article_id)])
+
+    def stories(self, article_ids: Sequence[str]) -> dict[str, str]:
+        """The story of each article: articles of one story are copies of one text, and have the same."""
+        return self._stories.of(article_ids)
+
+    def story(self, article_id: str) -> list[ArticleSummary]:
+        """The articles of a story, earliest first: all sources that tell what this article tells, itself included."""
+        return self._stories.articles(article_id)
+
+    def dates(self, article_id: str) -> list[DatedWords]:
+        """The dates that an article names, in the order of its text."""
+        return self.timeline.mentions.of_article(article_id)
+
+    def mentioning(self, since: date, until: date) -> frozenset[str]:
+        """Ids of the articles that name a day in this time, or a month or year that overlaps it."""
+        return self.timeline.mentions.between(since, until)
 
     def article(self, article_id: str) -> Article:
         """The article with this id, or with an id that begins so (six characters at least).
@@ -156,7 +168,7 @@ class Library:
         return self._passages.by_id(ids)
 
     def passages_of(self, article_id: str) -> list[Passage]:
-        """The passages of an article, in the order of its text."""
+        """The passages of an article, in the order of its text; none of a superseded version."""
         return self._passages.of_article(article_id)
 
     def resolve(self, filters: Filters) -> frozenset[str] | None:
@@ -184,9 +196,9 @@ class Library:
         """In how many passages each token stands."""
         return self._keywords.document_frequencies(leg, tokens)
 
-    def vocabulary(self, leg: Leg) -> list[str]:
-        """Every token that any passage holds; read it seldom, it grows with the library."""
-        return self._keywords.vocabulary(leg)
+    def words_between(self, first: str, last: str) -> list[str]:
+        """The words of all passages (morphemes) that begin with a character from ``first`` to ``last``."""
+        return self._keywords.beginning_between("morphemes", first, last)
 
     def vectors(self, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
         """The vectors (length 1) of these passages; those without one are left out."""
@@ -210,10 +222,7 @@ class Library:
 
         :raises StorageError: when Chroma cannot; the index before stays in use.
         """
-        try:
-            self._indexing().rebuild(progress)
-        except IndexFailure as failure:
-            raise StorageError(f"The vector index of {self.path} could not be rebuilt: {failure}.") from failure
+        self._writing().rebuild(progress)
 
     def reembed(self, embedder: Embedder, progress: Progress | None = None) -> None:
         """Give every passage a vector of another model; takes up where it was interrupted."""
@@ -239,10 +248,3 @@ class Library:
                 f"The library {self.path} is open for reading only.", hint="Open it with `write=True` to change it."
             )
         return indexing
-
-
-def _close(vectors: VectorSearch, database: Database) -> None:
-    try:
-        vectors.close()
-    finally:
-        database.close()

@@ -11,7 +11,7 @@ from assistant.errors import LibraryError, LibraryMismatchError
 if TYPE_CHECKING:
     from assistant.library.database import Database
 
-VERSION = 1
+VERSION = 2
 """Kept as ``PRAGMA user_version``; a newer file is refused, an older one migrated."""
 
 APPLICATION = 0x43495445
@@ -39,7 +39,7 @@ DROP TABLE IF EXISTS morphemes;
 DROP TABLE IF EXISTS bigrams;
 """
 
-TABLES = """
+TABLES_1 = """
 CREATE TABLE manifest (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE articles (
@@ -78,8 +78,44 @@ CREATE TABLE chats (id TEXT PRIMARY KEY, created TEXT NOT NULL, json TEXT NOT NU
 CREATE TABLE feedback (id TEXT PRIMARY KEY, created TEXT NOT NULL, json TEXT NOT NULL);
 """
 
-MIGRATIONS: Mapping[int, str] = {}
-"""SQL that takes a file from the version of the key to the next."""
+MIGRATIONS: Mapping[int, str] = {
+    1: """
+ALTER TABLE articles ADD COLUMN print_page TEXT NOT NULL DEFAULT '';
+CREATE INDEX articles_by_path ON articles(path) WHERE path <> '';
+CREATE INDEX articles_by_time ON articles(published_at, outlet);
+
+CREATE TABLE editions (
+    article_id TEXT PRIMARY KEY REFERENCES articles(id) ON DELETE CASCADE, lineage TEXT NOT NULL,
+    edition INTEGER NOT NULL, current INTEGER NOT NULL, address TEXT NOT NULL, headline TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX editions_of_lineage ON editions(lineage, edition);
+CREATE INDEX editions_by_address ON editions(address) WHERE address <> '';
+CREATE INDEX editions_by_headline ON editions(headline) WHERE headline <> '';
+CREATE INDEX editions_superseded ON editions(article_id) WHERE NOT current;
+CREATE TABLE withdrawn (
+    id TEXT PRIMARY KEY, article_id TEXT NOT NULL REFERENCES articles(id) ON DELETE CASCADE, kind TEXT NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, heading TEXT NOT NULL, language TEXT NOT NULL,
+    embedder TEXT NOT NULL, vector BLOB) WITHOUT ROWID;
+CREATE INDEX withdrawn_of_article ON withdrawn(article_id);
+
+CREATE TABLE sketches (
+    number INTEGER PRIMARY KEY, article_id TEXT NOT NULL UNIQUE REFERENCES articles(id) ON DELETE CASCADE,
+    day INTEGER NOT NULL, hashes BLOB NOT NULL, story TEXT NOT NULL);
+CREATE INDEX sketches_of_story ON sketches(story);
+CREATE TABLE shingles (
+    day INTEGER NOT NULL, hash INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (day, hash, number))
+    WITHOUT ROWID;
+
+CREATE TABLE date_mentions (
+    article_id TEXT NOT NULL REFERENCES articles(id) ON DELETE CASCADE, start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL, PRIMARY KEY (article_id, start)) WITHOUT ROWID;
+CREATE INDEX date_mentions_by_day ON date_mentions(first, last);
+
+CREATE TABLE fetches (url TEXT PRIMARY KEY, etag TEXT NOT NULL, modified TEXT NOT NULL) WITHOUT ROWID;
+""",
+}
+"""SQL that takes a file from the version of the key to the next; a new file goes the same way from version 1, so that
+both are alike. What is derived from the texts (versions, stories, dates) is filled in when the library is opened for
+writing, some articles at a time."""
 
 
 def prepare(database: Database, *, write: bool) -> None:
@@ -124,8 +160,8 @@ def _refuse_reader(database: Database, version: int) -> None:
 def _upgrade(connection: sqlite3.Connection, version: int) -> None:
     """Make or migrate the tables, inside a transaction; another thread may have done so meanwhile."""
     if version == 0:
-        run(connection, TABLES + KEYWORD_TABLES)
-    for older in range(version, VERSION) if version else ():
+        run(connection, TABLES_1 + KEYWORD_TABLES)
+    for older in range(max(version, 1), VERSION):
         run(connection, MIGRATIONS[older])
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
     connection.execute(f"PRAGMA user_version = {VERSION}")

@@ -17,11 +17,10 @@ class Tombstones:
         self._database = database
 
     def add(self, article_id: str) -> None:
-        """Note the passages of an article, before their rows are deleted."""
+        """Note the passages of an article, before their rows are deleted; Chroma has none that is pending."""
+        sql = "INSERT OR IGNORE INTO tombstones SELECT id FROM passages WHERE article_id = ? AND state <> 'pending'"
         with self._database.transaction() as connection:
-            connection.execute(
-                "INSERT OR IGNORE INTO tombstones SELECT id FROM passages WHERE article_id = ?", (article_id,)
-            )
+            connection.execute(sql, (article_id,))
 
     def any(self) -> bool:
         """Whether there is any."""

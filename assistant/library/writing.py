@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import StorageError
 from assistant.library.articles import Articles
+from assistant.library.chroma import IndexFailure
+from assistant.library.editions import Added
 from assistant.library.jobs import Jobs
 from assistant.library.keywords import Keywords, tokenise_all
 from assistant.library.manifest import Manifest
 from assistant.library.passages import Passages, check_slices
+from assistant.library.relations import Relations
 from assistant.library.tombstones import Tombstones
 
 if TYPE_CHECKING:
     from assistant.article import Article, Passage
     from assistant.library.database import Database
     from assistant.library.directory import Directory
-    from assistant.library.indexing import Indexing
+    from assistant.library.indexing import Indexing, Progress
 
 TRACES = "traces"
 """Key of the manifest: words of deleted articles may still stand in the files."""
@@ -37,20 +40,21 @@ class Writing:
         self._articles = Articles(database)
         self._passages = Passages(database)
         self._keywords = Keywords(database)
+        self._relations = Relations(database)
 
-    def add(self, article: Article, passages: Sequence[Passage], original: bytes | None) -> bool:
-        """Store an article with its passages and keywords; false when it is already there."""
+    def add(self, article: Article, passages: Sequence[Passage], original: bytes | None) -> Added:
+        """Store an article with its passages and keywords; the version before it leaves the search."""
         if self._articles.has(article.id):
-            return False
+            return Added.UNCHANGED
         self._directory.require_room()
         check_slices(article, passages)
         tokens = tokenise_all([(passage.heading, passage.text) for passage in passages])
-        with self._database.transaction():
+        with self._indexing.mutex, self._database.transaction():
             if self._articles.has(article.id):
-                return False
+                return Added.UNCHANGED
             self._articles.insert(article, original)
             self._keywords.insert(self._passages.insert(passages), tokens)
-        return True
+            return self._relations.enter(article)
 
     def delete(self, article_id: str) -> bool:
         """Remove an article, its passages, keywords and vectors, and their words from the files."""
@@ -60,12 +64,24 @@ class Writing:
             with self._database.transaction():
                 numbers = self._passages.numbers_of(article_id)
                 Tombstones(self._database).add(article_id)
-                self._articles.delete(article_id)
                 self._keywords.delete(numbers)
+                self._relations.leave(article_id)
                 self._manifest.write(TRACES, True)
             self._remove_traces()
             self._indexing.finish()
         return True
+
+    def rebuild(self, progress: Progress | None) -> None:
+        """Make the Chroma index anew from ``library.db``.
+
+        :raises StorageError: when Chroma cannot; the index before stays in use.
+        """
+        try:
+            self._indexing.rebuild(progress)
+        except IndexFailure as failure:
+            raise StorageError(
+                f"The vector index of {self._directory.path} could not be rebuilt: {failure}."
+            ) from failure
 
     def _remove_traces(self) -> None:
         """Remove what is left of deleted words in the keyword index and in the log."""
@@ -92,4 +108,5 @@ class Writing:
             if not self._keywords.current:
                 _LOG.warning("The keywords in %s are of another version and are made anew.", self._directory.path)
                 self._keywords.rebuild()
+            self._relations.catch_up()
             self._indexing.recover(rebuild=True)

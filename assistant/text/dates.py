@@ -34,7 +34,7 @@ class DateMention:
         return self.year, self.month, self.day
 
 
-_NO_YEAR = r"(?!\d|,\d|\.\d|\s?년\s?(?:간|동안|째)|\s?(?:won|dollars|people|[명원건개]|달러))"
+_NO_YEAR = r"(?!\d|,\d|\.\d|\s?년\s?(?:간|동안|째)|\s?(?:won|dollars|people|[명원건개만억조천%]|달러))"
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ymd", re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[.\-/]\s?(\d{1,2})\s?[.\-/]\s?(\d{1,2})(?!\d)")),
     ("ymd", re.compile(r"(?<!\d)((?:19|20)\d{2})년\s?(\d{1,2})월\s?(\d{1,2})일")),

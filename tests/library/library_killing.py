@@ -18,11 +18,15 @@ from assistant.library.articles import Articles
 from assistant.library.chroma import ChromaIndex
 from assistant.library.database import Database
 from assistant.library.derived import DerivedIndex
+from assistant.library.editions import Editions
 from assistant.library.embeddings import Embeddings
 from assistant.library.generations import Generations
 from assistant.library.keywords import Keywords
+from assistant.library.mentions import Mentions
 from assistant.library.passages import Passages
+from assistant.library.sketches import Sketches
 from assistant.library.tombstones import Tombstones
+from assistant.library.withdrawn import Withdrawn
 
 ARTICLES = 30
 STEPS: list[tuple[Any, str]] = [
@@ -35,6 +39,13 @@ STEPS: list[tuple[Any, str]] = [
     (Keywords, "forget_deleted"),
     (Embeddings, "store"),
     (Embeddings, "stage"),
+    (Editions, "enter"),
+    (Editions, "promote"),
+    (Mentions, "write"),
+    (Sketches, "insert"),
+    (Sketches, "delete"),
+    (Withdrawn, "withdraw"),
+    (Withdrawn, "restore"),
     (Tombstones, "add"),
     (Tombstones, "remove"),
     (Tombstones, "clear"),
@@ -135,7 +146,22 @@ def reembed(path: Path, _acknowledged: int) -> None:
         library.reembed(HashEmbedder(fingerprint("hash-b")))
 
 
-TASKS = {"work": work, "reembed": reembed}
+def supersede(path: Path, acknowledged: int) -> None:
+    """Edit articles that are indexed, add an older version of one, and take one edition back."""
+    embedder = HashEmbedder()
+    with Library.open(path, write=True) as library:
+        for number, edition in ((1, 4), (2, 5), (2, 3), (3, 6)):
+            article, passages = make_article(number, edition=edition)
+            library.add(article, passages)
+            os.write(acknowledged, f"+{article.id}\n".encode())
+            if edition != 3:
+                library.index_pending(embedder)
+        taken_back = make_article(3, edition=6)[0].id
+        os.write(acknowledged, f"-{taken_back}\n".encode())
+        library.delete(taken_back)
+
+
+TASKS = {"work": work, "reembed": reembed, "supersede": supersede}
 
 
 def run(task: str, path: str, log: str, fatal: int) -> None:
@@ -156,7 +182,7 @@ def judge(task: str, path: str, reply: Connection) -> None:
     place = Path(path)
     with Library.open(place, write=True) as library:
         found = library.doctor().findings
-        held = {article.id: article.passages for article in library.articles()}
+        held = {each.id: (each.passages, each.current) for each in library.articles(superseded=True)}
         texts = {
             passage.id: library.article(name).text[passage.start : passage.end] == passage.text
             for name in held

@@ -86,17 +86,25 @@ class HashEmbedder:
         return (row / np.linalg.norm(row)).astype(np.float32)
 
 
-def make_article(number: int, *, paragraphs: int = 3, language: str = "ko") -> tuple[Article, list[Passage]]:
-    """A page with a menu, a title and paragraphs; the passages are the title and the paragraphs."""
+def make_article(
+    number: int, *, paragraphs: int = 3, language: str = "ko", edition: int = 0
+) -> tuple[Article, list[Passage]]:
+    """A page with a menu, a title and paragraphs; the passages are the title and the paragraphs.
+
+    :param edition: hours after publishing at which the page was edited.
+    """
     title = f"서울시, 해외 도시와 협약 {number}건 체결"
     nouns = [NOUNS[(number * 3 + at) % len(NOUNS)] for at in range(paragraphs)]
     body = [f"서울시는 {number}일 {noun} 교류 협약을 맺었다. 예산은 {number}억 달러다." for noun in nouns]
+    if edition:
+        body[-1] += f" {edition}시간 뒤 고쳐 썼다."
     spans: list[tuple[BlockKind, str]] = [(BlockKind.MENU, "정치 경제 사회\n"), (BlockKind.TITLE, f"{title}\n")]
     spans += [(BlockKind.BODY, f"{text}\n") for text in body]
     text, blocks = "", []
     for kind, part in spans:
         blocks.append(Block(kind=kind, start=len(text), end=len(text) + len(part)))
         text += part
+    published = datetime(2026, 3, 1 + number % 28, 9, 30, tzinfo=KST)
     article = Article(
         id=Article.id_of(text),
         text=text,
@@ -104,7 +112,8 @@ def make_article(number: int, *, paragraphs: int = 3, language: str = "ko") -> t
         title=title,
         outlet=OUTLETS[number % 2],
         authors=("김기자", "이기자"),
-        published=datetime(2026, 3, 1 + number % 28, 9, 30, tzinfo=KST),
+        published=published,
+        updated=published + timedelta(hours=edition) if edition else None,
         language=language,
         url=f"https://news.example/{number}",
     )
@@ -157,18 +166,28 @@ def snapshot(path: Path) -> Snapshot:
                 for name, row in zip(ids, rows, strict=True)
             }
         )
-        articles = {each.id: library.article(each.id).model_dump_json() for each in library.articles()}
+        articles = {each.id: library.article(each.id).model_dump_json() for each in library.articles(superseded=True)}
+        stories = library.stories(list(articles))
     database = sqlite3.connect(path / "library.db")
     stored = database.execute(
         'SELECT p.id, p.article_id, p.kind, p.start, p."end", p.text, p.heading, p.language, p.state, v.vector, '
         "m.tokens, b.tokens FROM passages p LEFT JOIN vectors v ON v.number = p.number "
         "LEFT JOIN morphemes m ON m.rowid = p.number LEFT JOIN bigrams b ON b.rowid = p.number"
     ).fetchall()
-    counts = [
-        database.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-        for table in ("morphemes", "bigrams", "vectors", "tombstones", "staged_vectors")
+    tables = ("morphemes", "bigrams", "vectors", "tombstones", "staged_vectors", "sketches", "shingles")
+    counts = [database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables]
+    related = [
+        database.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()
+        for table in ("editions", "withdrawn", "date_mentions")
     ]
     database.close()
     generations = sorted(entry.name for entry in path.glob("chroma-*"))
     assert len(generations) == 1, generations
-    return {"articles": articles, "passages": {row[0]: row[1:] for row in stored}, "counts": counts, "chroma": vectors}
+    return {
+        "articles": articles,
+        "passages": {row[0]: row[1:] for row in stored},
+        "counts": counts,
+        "chroma": vectors,
+        "stories": stories,
+        "related": related,
+    }

@@ -13,7 +13,7 @@ from library_world import KST, OUTLETS, HashEmbedder, Progress, Vectors, embedde
 from assistant.answer import Filters
 from assistant.article import Article
 from assistant.errors import InputError, LibraryError
-from assistant.library import Library
+from assistant.library import Added, Library
 
 
 def test_importing_the_package_loads_nothing_heavy() -> None:
@@ -34,9 +34,11 @@ def test_an_article_comes_back_as_it_was_given(library: Library) -> None:
 
 def test_a_second_time_changes_nothing(library: Library) -> None:
     article, passages = make_article(7)
-    assert library.add(article, passages) is True
+    assert library.add(article, passages) is Added.NEW
     before = library.articles()
-    assert library.add(article, passages) is False
+    again = library.add(article, passages)
+    assert again is Added.UNCHANGED
+    assert not again
     assert library.articles() == before
     assert library.counts().passages == len(passages)
 

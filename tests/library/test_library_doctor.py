@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from library_world import HashEmbedder, fill, make_article, snapshot
+from newsroom import article, store
 
 from assistant.library import Library
 from assistant.library.chroma import ChromaIndex
@@ -30,6 +31,10 @@ def sql(library: Library, *statements: str) -> None:
             connection.execute(statement)
 
 
+def page(number: int) -> str:
+    return make_article(number)[0].id
+
+
 def ids(number: int) -> list[str]:
     return [passage.id for passage in make_article(number)[1]]
 
@@ -47,6 +52,15 @@ PLANTS: dict[str, Plant] = {
     "vector-missing": lambda library: sql(library, "DELETE FROM vectors WHERE number = 6"),
     "vector-unsound": lambda library: sql(library, "UPDATE vectors SET vector = x'00ff' WHERE number = 11"),
     "passage-changed": lambda library: sql(library, "UPDATE passages SET text = '꾸민 말' WHERE number = 10"),
+    "edition-missing": lambda library: sql(library, f"DELETE FROM editions WHERE article_id = '{page(3)}'"),
+    "edition-wrong": lambda library: sql(library, f"UPDATE editions SET current = 0 WHERE article_id = '{page(4)}'"),
+    "version-lost": lambda library: library._writing()._relations._withdrawn.withdraw(page(5)),
+    "story-missing": lambda library: sql(library, f"DELETE FROM sketches WHERE article_id = '{page(6)}'"),
+    "story-orphan": lambda library: sql(library, "INSERT INTO shingles VALUES (1, 2, 999)"),
+    "story-misnamed": lambda library: sql(library, f"UPDATE sketches SET story = 'x' WHERE article_id = '{page(7)}'"),
+    "dates-outside": lambda library: sql(
+        library, f"UPDATE date_mentions SET start = -start WHERE article_id = '{page(1)}'"
+    ),
     "index-leaked": lambda library: (library.path / "chroma-77").mkdir(),
     "index-behind": lambda library: sql(library, "UPDATE passages SET state = 'embedded' WHERE number = 8"),
 }
@@ -97,6 +111,22 @@ def test_drift_is_found_and_repaired(copy: Path, check: str) -> None:
     assert snapshot(copy) == expected
 
 
+def test_superseded_versions_that_are_searched_are_withdrawn(copy: Path) -> None:
+    with Library.open(copy, write=True) as library:
+        edited = article(url=make_article(2)[0].url)
+        store(library, edited)
+        library.index_pending(HashEmbedder())
+        expected = library.stories([edited.id, page(2)]), library.counts()
+        withdrawn = library._writing()._relations
+        withdrawn._withdrawn.restore(page(2))
+        withdrawn._stories.enter(library.article(page(2)))
+        found = {finding.check for finding in library.doctor().findings}
+        assert {"version-searched", "story-extra"} <= found
+        assert library.doctor(repair=True).healthy
+        assert library.doctor().findings == ()
+        assert (library.stories([edited.id, page(2)]), library.counts()) == expected
+
+
 def test_all_drift_at_once(copy: Path) -> None:
     expected = snapshot(copy)
     with Library.open(copy, write=True) as library:
@@ -119,15 +149,14 @@ def test_a_passage_outside_its_article_is_dropped(copy: Path) -> None:
 
 
 def test_a_changed_article_cannot_be_repaired_and_is_named(copy: Path) -> None:
-    article, _ = make_article(4)
     with Library.open(copy, write=True) as library:
-        sql(library, f"UPDATE articles SET text = replace(text, '억', '조') WHERE id = '{article.id}'")
+        sql(library, f"UPDATE articles SET text = replace(text, '억', '조') WHERE id = '{page(4)}'")
         report = library.doctor(repair=True)
         (finding,) = report.findings
-        assert (finding.check, finding.examples, finding.repaired) == ("article-changed", (article.id,), False)
+        assert (finding.check, finding.examples, finding.repaired) == ("article-changed", (page(4),), False)
         assert "ingest them again" in finding.message
         assert not report.healthy
-        library.delete(article.id)
+        library.delete(page(4))
         fill(library, [4], HashEmbedder())
         assert library.doctor().findings == ()
 

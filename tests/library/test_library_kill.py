@@ -19,7 +19,7 @@ from library_world import HashEmbedder, Snapshot, fill, snapshot
 
 from assistant.library import Library
 
-AT_STEPS, AT_RANDOM, AT_REEMBED = 28, 8, 8
+AT_STEPS, AT_RANDOM, AT_REEMBED, AT_SUPERSEDING = 28, 8, 8, 24
 
 
 @pytest.fixture(scope="module")
@@ -71,11 +71,11 @@ def acknowledged(log: Path) -> set[str]:
     return held
 
 
-def check(server: ForkServerContext, place: Path, log: Path, expected: Snapshot) -> None:
-    findings, held, sliced, _, after = report(server, "work", place)
+def check(server: ForkServerContext, place: Path, log: Path, expected: Snapshot, task: str = "work") -> None:
+    findings, held, sliced, _, after = report(server, task, place)
     assert findings == []
     assert acknowledged(log) <= set(held), "an acknowledged article is lost"
-    assert set(held.values()) <= {4}, "an article is torn"
+    assert set(held.values()) <= {(4, True), (0, False)}, "an article is torn, or two versions are searched"
     assert sliced
     assert after == expected
     shutil.rmtree(place)
@@ -110,6 +110,22 @@ def test_killed_at_random_moments_nothing_is_lost_torn_or_doubled(server: ForkSe
         if place.exists():
             check(server, place, log, expected)
     assert killed >= AT_RANDOM // 2
+
+
+@pytest.mark.slow
+def test_killed_while_superseding_one_version_is_searched(server: ForkServerContext, memory: Path) -> None:
+    before, place, log = memory / "before", memory / "killed", memory / "log"
+    with Library.open(before, write=True) as library:
+        fill(library, range(5), HashEmbedder())
+    shutil.copytree(before, memory / "calm")
+    steps, expected = undisturbed(server, "supersede", memory / "calm", log)
+    assert len(expected["articles"]) == 8
+    assert len(expected["chroma"]) == 20
+    for number in range(AT_SUPERSEDING):
+        shutil.copytree(before, place)
+        fatal = 1 + number * (steps - 1) // (AT_SUPERSEDING - 1)
+        assert finish(child(server, "supersede", str(place), str(log), fatal)) == -signal.SIGKILL, fatal
+        check(server, place, log, expected, "supersede")
 
 
 @pytest.mark.slow

@@ -245,21 +245,23 @@ def test_a_newer_format_is_refused(place: Path) -> None:
 def test_an_older_format_is_migrated_by_a_writer(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Library.open(place, write=True) as library:
         fill(library, range(2))
-    monkeypatch.setattr(schema, "VERSION", 3)
-    monkeypatch.setattr(schema, "MIGRATIONS", {1: "CREATE TABLE one (x);", 2: "INSERT INTO one VALUES (7);"})
-    with pytest.raises(LibraryMismatchError, match="older format 1"):
+    now = schema.VERSION
+    monkeypatch.setattr(schema, "VERSION", now + 2)
+    steps = {now: "CREATE TABLE one (x);", now + 1: "INSERT INTO one VALUES (7);"}
+    monkeypatch.setattr(schema, "MIGRATIONS", steps)
+    with pytest.raises(LibraryMismatchError, match=f"older format {now}"):
         Library.open(place)
     with Library.open(place, write=True) as library:
         assert library._database.one("SELECT x FROM one") == (7,)
-        assert library._database.one("PRAGMA user_version") == (3,)
+        assert library._database.one("PRAGMA user_version") == (now + 2,)
         assert len(library.articles()) == 2
 
 
 def test_a_migration_that_fails_changes_nothing(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Library.open(place, write=True):
         pass
-    monkeypatch.setattr(schema, "VERSION", 2)
-    monkeypatch.setattr(schema, "MIGRATIONS", {1: "CREATE TABLE one (x);\nnonsense;"})
+    monkeypatch.setattr(schema, "MIGRATIONS", {schema.VERSION: "CREATE TABLE one (x);\nnonsense;"})
+    monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
     with pytest.raises(sqlite3.OperationalError):
         Library.open(place, write=True)
     monkeypatch.undo()

@@ -1,28 +1,50 @@
-"""``citedesk articles``: list, show and delete articles."""
+"""``citedesk articles``: list, show and delete articles, their versions and their stories."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.answer import Filters
 from assistant.article import Article
 from assistant.errors import InputError
+from ui.cli.answer import DAY
 from ui.cli.options import ConfigOption, JsonOption, LibraryOption, settings_of
-from ui.cli.rendering import about
-from ui.cli.terminal import one_line, pad, say, say_json
+from ui.cli.rendering import about, block_lines, colour_of, listed, version_line
+from ui.cli.terminal import one_line, say, say_coloured, say_json
 
 if TYPE_CHECKING:
     from assistant.library import ArticleSummary, Library
     from assistant.settings import Settings
 
 NAME = "articles"
-SUMMARY = "List, show or delete articles."
-EXAMPLE = "Examples:\n  citedesk articles\n  citedesk articles show 1f0c9a --blocks\n  citedesk articles delete 1f0c9a"
+SUMMARY = "List, show or delete articles, or show their versions and sources."
+EXAMPLE = (
+    "Examples:\n  citedesk articles --since 2024-05-01 --section 경제\n  citedesk articles show 1f0c9a --blocks\n"
+    "  citedesk articles history 1f0c9a\n  citedesk articles delete 1f0c9a"
+)
+
+OutletOption = Annotated[
+    list[str] | None, typer.Option(metavar="NAME", help="List only articles of this outlet; repeatable.")
+]
+SectionOption = Annotated[
+    list[str] | None, typer.Option(metavar="NAME", help="List only articles of this section; repeatable.")
+]
+LanguageOption = Annotated[
+    list[str] | None, typer.Option(metavar="CODE", help="List only articles in this language, as `ko`; repeatable.")
+]
+SinceOption = Annotated[
+    datetime | None, typer.Option(formats=DAY, metavar="DATE", help="List only articles of this day or later.")
+]
+UntilOption = Annotated[
+    datetime | None, typer.Option(formats=DAY, metavar="DATE", help="List only articles of this day or earlier.")
+]
 
 
 class Action(StrEnum):
@@ -30,22 +52,32 @@ class Action(StrEnum):
 
     LIST = "list"
     SHOW = "show"
+    HISTORY = "history"
+    STORY = "story"
     DELETE = "delete"
 
 
 def run(
-    action: Annotated[Action, typer.Argument(metavar="list|show|delete", help="What to do.")] = Action.LIST,
+    action: Annotated[
+        Action, typer.Argument(metavar="list|show|history|story|delete", help="What to do.")
+    ] = Action.LIST,
     article_id: Annotated[
         str, typer.Argument(metavar="ID", help="Of the article to show or delete; its first six characters will do.")
     ] = "",
     blocks: Annotated[
         bool, typer.Option("--blocks", help="With show: the kind of block before each line (title, body, menu, …).")
     ] = False,
+    outlet: OutletOption = None,
+    section: SectionOption = None,
+    language: LanguageOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    superseded: Annotated[bool, typer.Option("--all", help="List the superseded versions of articles too.")] = False,
     library: LibraryOption = None,
     config: ConfigOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """List the articles of a library, show one as it was given, or delete one."""
+    """List the articles of a library, show or delete one, or list its versions or the sources of its story."""
     if (action is Action.LIST) == bool(article_id):
         raise InputError(
             f"`citedesk articles {action}` {'takes no' if article_id else 'needs an'} ID.",
@@ -55,40 +87,51 @@ def run(
     if action is Action.DELETE:
         _delete(settings, article_id, as_json=as_json)
         return
+    filters = Filters(
+        outlets=tuple(outlet or ()),
+        sections=tuple(section or ()),
+        languages=tuple(language or ()),
+        since=since,
+        until=until,
+    )
     from assistant.library import Library
 
     with Library.open(settings.library) as opened:
         if action is Action.LIST:
-            _list(opened, as_json=as_json)
-        else:
+            _list(opened, filters, superseded=superseded, as_json=as_json)
+        elif action is Action.SHOW:
             _show(opened.article(article_id), blocks=blocks, as_json=as_json)
+        else:
+            _related(opened, action, opened.article(article_id).id, as_json=as_json)
 
 
-def block_lines(article: Article) -> Iterator[tuple[str, str]]:
-    """Each line of an article's text with the kind of the block that it begins in."""
-    blocks = iter(article.blocks)
-    block, at = next(blocks, None), 0
-    for line in article.text.splitlines(keepends=True):
-        while block is not None and at >= block.end:
-            block = next(blocks, None)
-        yield (block.kind.value if block else ""), line.rstrip("\n")
-        at += len(line)
-
-
-def _list(library: Library, *, as_json: bool) -> None:
-    found = library.articles()
+def _list(library: Library, filters: Filters, *, superseded: bool, as_json: bool) -> None:
+    found = library.articles(filters, superseded=superseded)
     if as_json:
-        say_json(json.dumps([_summary(each) for each in found], ensure_ascii=False, indent=2))
+        _say_rows(found)
         return
     for each in found:
-        day = f"{each.published:%Y-%m-%d}" if each.published else "-"
-        say(f"{each.id[:8]}  {day:<10}  {pad(one_line(each.outlet), 16)}  {each.passages:>4}  {one_line(each.title)}")
+        say(listed(each))
     say(f"{len(found)} articles in {library.path}")
 
 
-def _summary(each: ArticleSummary) -> dict[str, object]:
-    when = {"published": each.published.isoformat() if each.published else None, "added": each.added.isoformat()}
-    return asdict(each) | when
+def _related(library: Library, action: Action, article_id: str, *, as_json: bool) -> None:
+    """The versions of an article, newest first, or the sources of its story, earliest first."""
+    found = library.versions(article_id) if action is Action.HISTORY else library.story(article_id)
+    if as_json:
+        _say_rows(found)
+        return
+    for each in found:
+        say(version_line(each) if action is Action.HISTORY else listed(each))
+
+
+def _say_rows(found: Sequence[ArticleSummary]) -> None:
+    say_json(json.dumps([_row(each) for each in found], ensure_ascii=False, indent=2))
+
+
+def _row(each: ArticleSummary) -> dict[str, object]:
+    dates = {"published": each.published, "updated": each.updated, "added": each.added}
+    return asdict(each) | {name: when.isoformat() if when else None for name, when in dates.items()}
 
 
 def _show(article: Article, *, blocks: bool, as_json: bool) -> None:
@@ -96,11 +139,13 @@ def _show(article: Article, *, blocks: bool, as_json: bool) -> None:
         say_json(article.model_dump_json(indent=2))
         return
     if blocks:
-        say("\n".join(f"{kind:<10}| {line}".rstrip() for kind, line in block_lines(article)))
+        for block, line in block_lines(article):
+            say_coloured(line, colour_of(block))
         return
     say(about(article.title, article.outlet, article.published))
-    for name, value in (("id", article.id), ("by", ", ".join(article.authors)), ("url", article.url),
-                        ("file", article.path), ("rights", article.rights)):  # fmt: skip
+    for name, value in (("id", article.id), ("by", ", ".join(article.authors)), ("section", article.section),
+                        ("page", article.print_page), ("url", article.url), ("file", article.path),
+                        ("rights", article.rights)):  # fmt: skip
         if value:
             say(f"{name}: {one_line(value)}")
     say(f"\n{article.text}")

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Citation, Claim, Evidence, Verdict
-from ui.cli.terminal import one_line
+from assistant.article import Article, Block, BlockKind
+from assistant.question.timeframe import TimeFrame
+from ui.cli.terminal import one_line, pad
+
+if TYPE_CHECKING:
+    from assistant.library import ArticleSummary
 
 MARKS = {Verdict.VERIFIED: "✓", Verdict.PARTLY: "~", Verdict.UNSUPPORTED: "?"}
 """What stands before a claim, by its verdict."""
+
+
+COLOURS = {
+    BlockKind.TITLE: "bright_green", BlockKind.DECK: "green", BlockKind.BODY: "white", BlockKind.CAPTION: "cyan",
+    BlockKind.BYLINE: "yellow", BlockKind.DATE: "yellow", BlockKind.SIGN_OFF: "yellow", BlockKind.COPYRIGHT: "magenta",
+}  # fmt: skip
+"""The colour of each kind of block; what is not the article is grey."""
+GREY = "bright_black"
 
 
 def answer_lines(answer: Answer, *, verbose: bool = False) -> Iterator[str]:
@@ -28,7 +42,8 @@ def answer_lines(answer: Answer, *, verbose: bool = False) -> Iterator[str]:
         yield from (one_line(text) for text in answer.notes)
     if answer.as_of and not answer.refused:
         yield ""
-        yield f"Articles as of {answer.as_of:%Y-%m-%d}; model {one_line(answer.model)}."
+        asked = f"Asked on {answer.today}; articles" if answer.today else "Articles"
+        yield f"{asked} as of {answer.as_of:%Y-%m-%d}; model {one_line(answer.model)}."
 
 
 def _answered(answer: Answer) -> Iterator[str]:
@@ -81,7 +96,61 @@ def evidence_lines(evidence: Sequence[Evidence], *, explain: bool = False) -> It
         yield f"   {one_line(found.text)}"
 
 
+def time_lines(frame: TimeFrame) -> Iterator[str]:
+    """How a question was understood in time: its periods, which of them restrict the articles, and what was looked for."""
+    restricting = {window.period: window for window in frame.windows}
+    for period in frame.periods:
+        window = restricting.get(period)
+        days = f"{period.since or 'the beginning'} to {period.until or 'the present'}"
+        use = "not a filter" if window is None else "published then" if window.reported else "published or told of then"
+        yield f"asked on {frame.today}: {one_line(frame.words(period))} = {days} ({use})"
+    if frame.windows:
+        yield f"searched for: {one_line(frame.searched)}"
+    if frame.current:
+        yield "asks how things are now: newer articles first where they fit equally well"
+
+
 def timing_line(answer: Answer) -> str:
     """Seconds to each stage."""
     times = "  ".join(f"{stage} {seconds:.3f} s" for stage, seconds in answer.timings.items())
     return f"{times}  model {one_line(answer.model)} {one_line(answer.prompt)}".rstrip()
+
+
+def listed(article: ArticleSummary) -> str:
+    """An article in a list: id, day, outlet, how many passages are searched, title, and what to know of it."""
+    from ingest.rules.rights import reserves
+
+    day = f"{article.published:%Y-%m-%d}" if article.published else "-"
+    line = f"{article.id[:8]}  {day:<10}  {pad(one_line(article.outlet), 16)}  {article.passages:>4}  "
+    marks = [] if article.current else ["superseded"]
+    marks += ["rights reserved"] if reserves(article.rights) else []
+    return line + one_line(article.title) + (f"  [{', '.join(marks)}]" if marks else "")
+
+
+def version_line(article: ArticleSummary) -> str:
+    """A version of an article: id, when it was edited or published, when it was added, whether it is searched, title."""
+    edited = article.updated or article.published
+    when = f"{edited:%Y-%m-%d %H:%M}" if edited else "-"
+    state = "current" if article.current else "superseded"
+    return f"{article.id[:8]}  {when:<16}  added {article.added:%Y-%m-%d %H:%M} UTC  {state:<10}  {one_line(article.title)}"
+
+
+def block_lines(article: Article) -> Iterator[tuple[Block | None, str]]:
+    """Each line of an article's text, after the kind, page and language of the block that it begins in."""
+    blocks = iter(article.blocks)
+    block, at = next(blocks, None), 0
+    for line in article.text.splitlines(keepends=True):
+        while block is not None and at >= block.end:
+            block = next(blocks, None)
+        more = [f"p. {block.page}"] if block and block.page else []
+        more += [block.language] if block and block.language else []
+        kind = block.kind.value if block else ""
+        head = f"{kind:<10}{' '.join(more) + ' ' if more else ''}"
+        text = line.rstrip("\n")
+        yield block, f"{head}| {text}".rstrip()
+        at += len(line)
+
+
+def colour_of(block: Block | None) -> str:
+    """The colour in which a block is shown."""
+    return COLOURS.get(block.kind, GREY) if block is not None else GREY
