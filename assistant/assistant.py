@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator, Generator, Sequence
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +15,7 @@ from assistant.answer import Answer, Evidence, Filters, Finished, StreamEvent, T
 from assistant.article import Article
 from assistant.engine import Engine
 from assistant.library import ArticleSummary, Library
+from assistant.question.timeframe import TimeFrame
 from assistant.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -83,44 +85,76 @@ class Assistant:
         return load_chat_model(self.settings.model, self.settings)
 
     def stream(
-        self, question: str, *, filters: Filters | None = None, history: Sequence[Turn] = ()
+        self,
+        question: str,
+        *,
+        filters: Filters | None = None,
+        history: Sequence[Turn] = (),
+        today: date | None = None,
     ) -> Generator[StreamEvent]:
         """Answer as a stream: :class:`EvidenceFound`, then :class:`Draft` pieces, then :class:`Finished`."""
-        yield from self.engine.stream(question, history, filters)
+        yield from self.engine.stream(question, history, filters, today)
 
-    def ask(self, question: str, *, filters: Filters | None = None, history: Sequence[Turn] = ()) -> Answer:
+    def ask(
+        self,
+        question: str,
+        *,
+        filters: Filters | None = None,
+        history: Sequence[Turn] = (),
+        today: date | None = None,
+    ) -> Answer:
         """Answer a question.
 
         :param filters: which articles may answer.
         :param history: earlier turns of the conversation, oldest first.
+        :param today: the day that "yesterday" is before; without it the setting, or today in Korea.
         :raises InputError: for a question that cannot be used.
         """
-        return _answer_of(list(self.stream(question, filters=filters, history=history)))
+        return _answer_of(list(self.stream(question, filters=filters, history=history, today=today)))
 
     async def astream(
-        self, question: str, *, filters: Filters | None = None, history: Sequence[Turn] = ()
+        self,
+        question: str,
+        *,
+        filters: Filters | None = None,
+        history: Sequence[Turn] = (),
+        today: date | None = None,
     ) -> AsyncIterator[StreamEvent]:
         """Like :meth:`stream`, without blocking the event loop."""
-        events = self.stream(question, filters=filters, history=history)
+        events = self.stream(question, filters=filters, history=history, today=today)
         try:
             while (event := await asyncio.to_thread(next, events, None)) is not None:
                 yield event
         finally:
             asyncio.get_running_loop().run_in_executor(None, _close, events)
 
-    async def aask(self, question: str, *, filters: Filters | None = None, history: Sequence[Turn] = ()) -> Answer:
+    async def aask(
+        self,
+        question: str,
+        *,
+        filters: Filters | None = None,
+        history: Sequence[Turn] = (),
+        today: date | None = None,
+    ) -> Answer:
         """Like :meth:`ask`, without blocking the event loop."""
-        return _answer_of([event async for event in self.astream(question, filters=filters, history=history)])
+        events = self.astream(question, filters=filters, history=history, today=today)
+        return _answer_of([event async for event in events])
 
-    def search(self, question: str, k: int = 10, filters: Filters | None = None) -> list[Evidence]:
+    def search(
+        self, question: str, k: int = 10, filters: Filters | None = None, today: date | None = None
+    ) -> list[Evidence]:
         """The passages that best fit a question, best first, without an answer."""
-        return self.engine.searcher.search(question, k, filters)
+        return self.engine.searcher.search(question, k, filters, self.time_frame(question, today))
+
+    def time_frame(self, question: str, today: date | None = None) -> TimeFrame:
+        """How a question is understood in time: the periods it names, and which of them restrict the articles."""
+        return self.engine.time_frame(question, today)
 
     def retriever(self, k: int = 8, filters: Filters | None = None) -> BaseRetriever:
         """The search as a LangChain retriever."""
         from assistant.retrieval.langchain_retriever import CitedeskRetriever
 
-        return CitedeskRetriever(searcher=self.engine.searcher, k=k, filters=filters)
+        return CitedeskRetriever(searcher=self.engine.searcher, k=k, filters=filters, today=self.settings.today)
 
     def runnable(self) -> Runnable[str | dict[str, Any], Answer]:
         """The whole way from question to answer as a LangChain runnable, for chains of other people.

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Draft, Evidence, EvidenceFound, Filters, Finished, StreamEvent, Turn
 from assistant.answering.bridge import Bridge
+from assistant.answering.days import asked_periods, nothing_there, window_note
 from assistant.answering.extractive import Written, write_extract
 from assistant.answering.phrases import REFUSAL, phrase
 from assistant.answering.reading import Reader, Reading
@@ -17,6 +19,7 @@ from assistant.errors import InputError
 from assistant.models.protocols import Embedder
 from assistant.question.followup import stand_alone
 from assistant.question.question import Question, understand
+from assistant.question.timeframe import TimeFrame, today_in_korea
 from assistant.retrieval.search import Searcher
 from assistant.settings import Settings
 from assistant.text.normalise import clean_question
@@ -56,15 +59,22 @@ class Engine:
         self._writer = Writer(model, bridge, settings) if model is not None else None
 
     def stream(
-        self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        filters: Filters | None = None,
+        today: date | None = None,
     ) -> Iterator[StreamEvent]:
         """Answer a question.
 
+        :param today: the day that "yesterday" is before; without it the setting, or today in Korea.
         :raises InputError: for an empty question, or one longer than the setting ``max_question``.
         """
         clock = Clock()
         asked = self._understand(question, history)
-        evidence = self.searcher.search(asked.standalone, self.settings.evidence, filters)
+        frame = self.time_frame(asked.standalone, today)
+        asked = replace(understand(asked.text, frame.searched), standalone=asked.standalone)
+        evidence = self.searcher.search(asked.standalone, self.settings.evidence, filters, frame)
         clock.mark("evidence")
         yield EvidenceFound(evidence=tuple(evidence), standalone_question=asked.standalone)
         reading = self._reader.read(asked, evidence)
@@ -72,7 +82,23 @@ class Engine:
         written = (yield from self._write(reading, clock)) if reading.answerable else None
         clock.mark("first_word")
         clock.mark("total")
-        yield Finished(answer=self._answer(reading, evidence, written, clock))
+        answer = self._answer(reading, evidence, written, clock)
+        yield Finished(answer=self._dated(answer, frame, filters))
+
+    def _dated(self, answer: Answer, frame: TimeFrame, filters: Filters | None) -> Answer:
+        """The answer with what its question was taken for in time; one without evidence says what that left."""
+        periods = asked_periods(frame)
+        notes = (*answer.notes, *window_note(periods, answer.language))
+        why = answer.refusal
+        if not answer.evidence:
+            why, more = nothing_there(self.library, periods, filters, answer.language)
+            notes += more
+        said = {"today": frame.today, "periods": periods, "notes": notes, "refusal": why}
+        return answer.model_copy(update=said)
+
+    def time_frame(self, question: str, today: date | None = None) -> TimeFrame:
+        """How a question is understood in time; without a day it is that of the setting, or today in Korea."""
+        return self.searcher.time_frame(question, today or self.settings.today or today_in_korea())
 
     def prepare(self) -> None:
         """Search and read once, so that what is loaded at first use is there."""
@@ -147,7 +173,7 @@ def _text(written: Written) -> str:
 def _refusal(reading: Reading, evidence: Sequence[Evidence]) -> dict[str, object]:
     language = reading.question.language
     if not evidence:
-        return {"refusal": phrase("no_articles", language)}
+        return {}  # said by what restricted the articles
     names = ", ".join(reading.missing)
     why = phrase("missing", language, names=names) if names else phrase("no_evidence", language)
     titles = list(dict.fromkeys(found.title for found in evidence))[:_NEARBY]

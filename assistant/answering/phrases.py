@@ -12,6 +12,21 @@ _PHRASES = {
     "quotes_foreign": {"ko": "영어 기사에는 이렇게 적혀 있습니다.", "en": "In the words of the Korean articles:"},
     "missing": {"ko": "기사에 ‘{names}’에 관한 말이 없습니다.", "en": "No article found mentions {names}."},
     "no_articles": {"ko": "라이브러리에 기사가 없습니다.", "en": "The library holds no articles."},
+    "within": {
+        "ko": "‘{words}’은(는) {days}로 보고, 그때 나왔거나 그때를 말하는 기사에서 찾았습니다.",
+        "en": "“{words}” was taken for {days}; only articles from then, or that speak of then, were searched.",
+    },
+    "none_within": {"ko": "{days}의 기사가 없습니다.", "en": "There are no articles from {days}."},
+    "none_filtered": {"ko": "조건에 맞는 기사가 없습니다.", "en": "No article passes the filters."},
+    "newest": {"ko": "가장 최근 기사는 {day}에 나왔습니다.", "en": "The newest is of {day}."},
+    "no_dates": {"ko": "날짜가 적힌 기사가 없습니다.", "en": "No article says when it was published."},
+    "undated": {
+        "ko": "날짜가 적히지 않은 기사 {count}건은 찾지 않았습니다.",
+        "en": "Articles that do not say when they were published were left out: {count}.",
+    },
+    "days": {"ko": "{since}부터 {until}까지", "en": "{since} to {until}"},
+    "days_since": {"ko": "{since} 이후", "en": "{since} and later"},
+    "days_until": {"ko": "{until}까지", "en": "{until} and earlier"},
     "no_evidence": {"ko": "질문에 맞는 대목이 없습니다.", "en": "Nothing found speaks of what was asked."},
     "nearby": {"ko": "가까운 기사: {titles}", "en": "Nearest articles: {titles}"},
     "model_unsupported": {

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
 from assistant.answer import Evidence, Filters
+from assistant.question.timeframe import today_in_korea
 from assistant.retrieval.search import Searcher
 
 
@@ -19,9 +22,11 @@ class CitedeskRetriever(BaseRetriever):
     searcher: Searcher
     k: int = 8
     filters: Filters | None = None
+    today: date | None = None
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
-        return [as_document(evidence) for evidence in self.searcher.search(query, self.k, self.filters)]
+        frame = self.searcher.time_frame(query, self.today or today_in_korea())
+        return [as_document(evidence) for evidence in self.searcher.search(query, self.k, self.filters, frame)]
 
 
 def as_document(evidence: Evidence) -> Document:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from assistant.question.terms import Term, terms_of
 from assistant.text.language import has_hangul
-from assistant.text.transliteration import sounds_alike
+from assistant.text.transliteration import other_beginnings, sounds_alike
 
 if TYPE_CHECKING:
     from assistant.library import Library
@@ -31,7 +31,7 @@ def token_groups(question: str, tokenise: Tokeniser, library: Library) -> list[f
     for term in _single(terms_of(question)):
         there = [form for form in sorted(term.forms) if has_hangul(form) != korean and any(map(str.isalpha, form))]
         if not there and term.proper and not term.closed:
-            there = list(_heard(term.text, tuple(library.vocabulary("morphemes"))))
+            there = _heard(term.text, library)
         here = frozenset(tokenise(term.text)) & frozenset(own)
         if there and here:
             groups.append(here | frozenset(token for form in there for token in tokenise(form)))
@@ -44,10 +44,10 @@ def _single(terms: Sequence[Term]) -> list[Term]:
     return [one for term in terms for one in ((term,) if len(term.forms) > 1 or not term.parts else term.parts)]
 
 
-@lru_cache(maxsize=256)
-def _heard(name: str, vocabulary: Sequence[str]) -> tuple[str, ...]:
-    """Words of the other script that sound like a name."""
+def _heard(name: str, library: Library) -> list[str]:
+    """Words of the other script that sound like a name. Only those are looked at that begin as it may begin there."""
     korean = has_hangul(name)
-    others = (word for word in vocabulary if len(word) > 1 and has_hangul(word) != korean and word[0].isalpha())
+    words = (word for first, last in other_beginnings(name) for word in library.words_between(first, last))
+    others = (word for word in words if len(word) > 1 and has_hangul(word) != korean)
     alike = (word for word in others if (sounds_alike(word, name) if korean else sounds_alike(name, word)))
-    return tuple(word for word, _ in zip(alike, range(_KEPT_NAMES), strict=False))
+    return list(islice(alike, _KEPT_NAMES))

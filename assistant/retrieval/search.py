@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.answer import Evidence, Filters
 from assistant.article import Article, BlockKind, Passage
 from assistant.models.protocols import Embedder
+from assistant.question.timeframe import TimeFrame
 from assistant.retrieval.fusion import BIGRAMS, DENSE, MORPHEMES, Fused, fuse, knowledge, leg_weights
 from assistant.retrieval.other_language import token_groups
+from assistant.retrieval.recency import WEIGHT, recency
+from assistant.retrieval.window import allowed_passages, time_frame
 from assistant.text.keywords import bigrams, morphemes
 from assistant.text.normalise import clean_question
 
@@ -32,19 +36,26 @@ class Searcher:
         self._library = library
         self._embedder = embedder
 
-    def search(self, question: str, k: int, filters: Filters | None = None) -> list[Evidence]:
+    def time_frame(self, question: str, today: date) -> TimeFrame:
+        """How a question is understood in time, over this library."""
+        return time_frame(self._library, clean_question(question), today)
+
+    def search(
+        self, question: str, k: int, filters: Filters | None = None, frame: TimeFrame | None = None
+    ) -> list[Evidence]:
         """The passages that best fit a question, best first.
 
         :param k: how many at most.
+        :param frame: how the question was understood in time; without it, time plays no part.
         """
-        text = clean_question(question)
-        allowed = self._library.resolve(filters) if filters is not None else None
+        text = clean_question(frame.searched if frame else question)
+        allowed = allowed_passages(self._library, filters, frame)
         if not text or (allowed is not None and not allowed):
             return []
-        ranked = self._rank(text, allowed)[:k]
+        ranked = self._rank(text, allowed, current=frame is not None and frame.current)[:k]
         return self._evidence(ranked)
 
-    def _rank(self, text: str, allowed: frozenset[str] | None) -> list[Fused]:
+    def _rank(self, text: str, allowed: frozenset[str] | None, *, current: bool) -> list[Fused]:
         vector = self._embedder.encode_queries([text])[0]
         scores: dict[str, dict[str, float]] = {DENSE: dict(self._library.search_vectors(vector, POOL, allowed))}
         known: dict[str, float] = {}
@@ -56,7 +67,14 @@ class Searcher:
             scores[DENSE][id] = float(found @ vector)
         passages = self._library.passages(list(scores[DENSE]))
         burden = {id: BURDEN.get(passage.kind, 0.0) for id, passage in passages.items()}
+        if current:
+            burden = self._fresher(burden, passages)
         return fuse(scores, leg_weights(known), burden)
+
+    def _fresher(self, burden: dict[str, float], passages: dict[str, Passage]) -> dict[str, float]:
+        """The burden of each passage, less what its article gains by being recent."""
+        recent = recency(self._library.timeline.published(list({each.article_id for each in passages.values()})))
+        return {id: taken - WEIGHT * recent.get(passages[id].article_id, 0.0) for id, taken in burden.items()}
 
     def _keywords(self, leg: Leg, text: str, allowed: frozenset[str] | None) -> tuple[dict[str, float], float]:
         groups = token_groups(text, _TOKENS[leg], self._library)

@@ -7,6 +7,7 @@ then compared letter by letter and by their consonants.
 from __future__ import annotations
 
 import re
+import unicodedata
 from difflib import SequenceMatcher
 
 _INITIAL = ("g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h")
@@ -18,6 +19,30 @@ _SURNAMES = {"lee": "i", "rhee": "i", "yi": "i", "park": "bak", "choi": "choe", 
              "woo": "u", "jung": "jeong", "chung": "jeong", "yoon": "yun", "kang": "gang", "cho": "jo"}  # fmt: skip
 _ALIKE = 0.75
 """Share of equal letters from which two spellings count as one name; by trial on names of news."""
+
+_BEGINS = {
+    "a": "ㅇ", "b": "ㅂㅃㅍ", "c": "ㅋㅅㅆㅊㅈㄲ", "d": "ㄷㄸㅌ", "e": "ㅇ", "f": "ㅍㅎ", "g": "ㄱㄲㅈ", "h": "ㅎㅇ", "i": "ㅇ",
+    "j": "ㅈㅇㅎㅊ", "k": "ㅋㄱㄲ", "l": "ㄹㅇㄴ", "m": "ㅁ", "n": "ㄴㅇ", "o": "ㅇ", "p": "ㅍㅂㅃ", "q": "ㅋㄲㅊㄱ", "r": "ㄹㅇㄴ",
+    "s": "ㅅㅆ", "t": "ㅌㄷㄸㅊㅅ", "u": "ㅇ", "v": "ㅂㅍ", "w": "ㅇ", "x": "ㅅㅈㅋ", "y": "ㅇ", "z": "ㅈㅊㅅ",
+}  # fmt: skip
+"""The Hangul consonants with which a name may begin that begins with a Latin letter (Lee is 이, Roh is 노, Xi is 시)."""
+_CONSONANTS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+
+
+def other_beginnings(name: str) -> list[tuple[str, str]]:
+    """First and last character with which the same name may begin in the other script, as ranges; none for other scripts."""
+    head = unicodedata.normalize("NFKD", name.casefold())[:1]
+    if head in _BEGINS:
+        return [_syllables(consonant) for consonant in _BEGINS[head]]
+    if "가" <= name[:1] <= "힣":
+        own = _CONSONANTS[(ord(name[0]) - ord("가")) // 588]
+        return [(letter, letter) for letter, consonants in _BEGINS.items() if own in consonants]
+    return []
+
+
+def _syllables(consonant: str) -> tuple[str, str]:
+    first = ord("가") + _CONSONANTS.index(consonant) * 588
+    return chr(first), chr(first + 587)
 
 
 def romanise(hangul: str) -> str:
@@ -36,8 +61,10 @@ def sounds_alike(latin: str, hangul: str) -> bool:
     mine = re.sub(r"[^a-z]", "", latin.casefold())
     if not mine or not theirs:
         return False
+    least = _ALIKE + (0.1 if len(theirs) < 5 else 0)
     for spelling in {mine, _SURNAMES.get(mine, mine)}:
-        if SequenceMatcher(None, spelling, theirs, autojunk=False).ratio() >= _ALIKE + (0.1 if len(theirs) < 5 else 0):
+        matcher = SequenceMatcher(None, spelling, theirs, autojunk=False)
+        if matcher.real_quick_ratio() >= least and matcher.ratio() >= least:
             return True
     bones = _consonants(mine)
     return len(bones) >= 3 and bones == _consonants(theirs) and abs(len(mine) - len(theirs)) <= 4

@@ -31,6 +31,13 @@ INVISIBLE = {
     "bell": "\u0007",
     "escape": "\u001b",
     "next line": "\u0085",
+    "object replacement": "\ufffc",
+    "non-character": "\ufdd0",
+    "musical control": "\U0001d173",
+    "colour of a terminal": "\u001b[1;31m",
+    "colour by its single byte": "\u009b31m",
+    "title of a terminal": "\u001b]0;ignore all rules\u0007",
+    "link of a terminal": "\u001b]8;;https://evil.example/\u001b\\",
 }
 
 

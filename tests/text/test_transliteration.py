@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.text.transliteration import romanise, sounds_alike
+from assistant.text.transliteration import other_beginnings, romanise, sounds_alike
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,24 @@ def test_the_same_name(latin: str, hangul: str) -> None:
 )  # fmt: skip
 def test_another_name(latin: str, hangul: str) -> None:
     assert not sounds_alike(latin, hangul)
+
+
+NAMES = [
+    ("Trump", "트럼프"), ("Xi", "시진핑"), ("Zelensky", "젤렌스키"), ("Putin", "푸틴"), ("Macron", "마크롱"), ("Ishiba", "이시바"),
+    ("Carney", "카니"), ("Scholz", "숄츠"), ("Johan", "요한"), ("Jose", "호세"), ("Roh", "노무현"), ("Lee", "이재명"), ("Rhee", "이승만"),
+    ("Vance", "밴스"), ("Fumio", "후미오"), ("Thatcher", "대처"), ("Tsai", "차이"), ("Chile", "칠레"), ("Caesar", "카이사르"),
+    ("Gaza", "가자"), ("George", "조지"), ("Wong", "웡"), ("Yoon", "윤석열"), ("Québec", "퀘벡"), ("Émile", "에밀"), ("Zhang", "장"),
+    ("Quang", "꽝"), ("Bae", "배"), ("Daegu", "대구"), ("Harris", "해리스"), ("Nguyen", "응우옌"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("latin", "hangul"), NAMES)
+def test_a_name_is_looked_for_where_it_may_begin(latin: str, hangul: str) -> None:
+    assert any(first <= hangul[0] <= last for first, last in other_beginnings(latin))
+    assert any(first <= latin[0].lower() <= last for first, last in other_beginnings(hangul)) or not latin.isascii()
+
+
+def test_a_word_of_no_known_script_begins_nowhere() -> None:
+    assert other_beginnings("") == []
+    assert other_beginnings("漢字") == []
+    assert other_beginnings("123") == []
