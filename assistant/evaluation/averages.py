@@ -15,10 +15,19 @@ class Mean:
     n: int
 
 
-def mean(scores: Iterable[float | None]) -> Mean | None:
-    """The mean of the scores that there are; ``None`` when there are none."""
-    scored = [score for score in scores if score is not None]
-    return Mean(sum(scored) / len(scored), len(scored)) if scored else None
+Terms = Sequence[tuple[float, float]]
+"""For each question what it adds above and below the line: a mean is Σ score / Σ 1, a precision Σ right / Σ chosen."""
+
+
+def mean_terms(scores: Iterable[float | None]) -> list[tuple[float, float]]:
+    """The terms of a mean, over the scores that there are."""
+    return [(score, 1.0) for score in scores if score is not None]
+
+
+def ratio(terms: Terms) -> Mean | None:
+    """The value of terms, and over how many questions; ``None`` when there are none."""
+    whole = sum(below for _, below in terms)
+    return Mean(sum(above for above, _ in terms) / whole, len(terms)) if whole else None
 
 
 def percentile(values: Sequence[float], share: float) -> float | None:
@@ -65,25 +74,25 @@ class Refusals:
         )
 
     @property
-    def precision(self) -> Mean | None:
-        """Of the refusals, the share that was right."""
-        return _share(self.right, self.right + self.wrong)
+    def terms(self) -> dict[str, tuple[float, float]]:
+        """What goes above and below the line of each metric.
 
-    @property
-    def recall(self) -> Mean | None:
-        """Of the questions that are not answerable, the share that was refused."""
-        return _share(self.right, self.right + self.missed)
-
-    @property
-    def f1(self) -> Mean | None:
-        """The harmonic mean of precision and recall: 2·right / (2·right + wrong + missed)."""
-        return _share(2 * self.right, 2 * self.right + self.wrong + self.missed, self.right + self.wrong + self.missed)
-
-    @property
-    def false_refusals(self) -> Mean | None:
-        """Of the answerable questions, the share that was refused."""
-        return _share(self.wrong, self.wrong + self.answered)
+        Precision and recall of refusals; F1 as 2·right / (2·right + wrong + missed), which is their harmonic mean; and of
+        the answerable questions the share that was refused.
+        """
+        return {
+            "refusal_precision": (self.right, self.right + self.wrong),
+            "refusal_recall": (self.right, self.right + self.missed),
+            "refusal_f1": (2 * self.right, 2 * self.right + self.wrong + self.missed),
+            "false_refusals": (self.wrong, self.wrong + self.answered),
+        }
 
 
-def _share(part: int, whole: int, n: int | None = None) -> Mean | None:
-    return Mean(part / whole, whole if n is None else n) if whole else None
+def refusal_terms(pairs: Iterable[tuple[bool, bool]]) -> dict[str, list[tuple[float, float]]]:
+    """The terms of the metrics of refusals, from pairs of (answerable, refused); questions that add nothing are left out."""
+    found: dict[str, list[tuple[float, float]]] = {}
+    for pair in pairs:
+        for name, (above, below) in Refusals.of([pair]).terms.items():
+            if below:
+                found.setdefault(name, []).append((above, below))
+    return found

@@ -32,7 +32,12 @@ def contains_any(text: str, alternatives: Iterable[str]) -> bool:
 
 def comparable(text: str) -> str:
     """NFC, casefolded, without the numbers of citations ("[2]")."""
-    return unicodedata.normalize("NFC", _MARKS.sub(" ", unicodedata.normalize("NFC", text)).casefold())
+    return unicodedata.normalize("NFC", without_marks(text).casefold())
+
+
+def without_marks(text: str) -> str:
+    """NFC, without the numbers of citations ("[2]")."""
+    return _MARKS.sub(" ", unicodedata.normalize("NFC", text))
 
 
 @lru_cache(maxsize=4096)

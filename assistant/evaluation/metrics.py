@@ -1,38 +1,42 @@
-"""Metrics of one answer, as pure functions. ``None`` means that there is nothing to score, which is not zero."""
+"""Metrics of what an answer says, as pure functions. ``None`` means that there is nothing to score, which is not zero."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from datetime import date
 
-from assistant.answer import Citation
-from assistant.evaluation.matching import contains, contains_any
-from assistant.evaluation.spans import Span
+from assistant.answer import Citation, Claim, Verdict
+from assistant.evaluation.facts import says_any
+from assistant.evaluation.matching import contains_any
 from assistant.text.language import language_of
 from assistant.text.normalise import visible
 
 _BRACKETED = re.compile(r"\[[^\[\]]*\]")
 
 
-def hit_at(k: int, gold: Sequence[Span], found: Sequence[Span]) -> float | None:
-    """Whether one of the first k passages touches the gold quote: 1 or 0; ``None`` without a gold quote.
-
-    "Success at k" of TREC (E. Voorhees, The TREC-8 Question Answering Track Report, 1999), by span and not by id.
-    """
-    if not gold:
-        return None
-    return float(any(passage.overlaps(span) for passage in found[:k] for span in gold))
-
-
-def facts_found(facts: Sequence[Sequence[str]], text: str) -> float | None:
+def fact_recall(facts: Sequence[Sequence[str]], text: str, anchor: date | None = None) -> float | None:
     """The share of facts of which an alternative stands in the text; ``None`` without facts.
 
-    Recall over answer nuggets (E. Voorhees, Overview of the TREC 2003 Question Answering Track, section 4), matched by
-    string: see :func:`assistant.evaluation.matching.contains`.
+    Recall over answer nuggets (E. Voorhees, Overview of the TREC 2003 Question Answering Track, section 4), matched as
+    :func:`assistant.evaluation.facts.says` says.
     """
     if not facts:
         return None
-    return sum(contains_any(text, alternatives) for alternatives in facts) / len(facts)
+    return sum(says_any(text, alternatives, anchor) for alternatives in facts) / len(facts)
+
+
+def fact_precision(
+    facts: Sequence[Sequence[str]], statements: Sequence[str], anchor: date | None = None
+) -> float | None:
+    """The share of an answer's statements that say a fact; ``None`` without facts or statements.
+
+    Stands for the precision over nuggets of TREC 2003, which allows an answer so many characters a nugget.
+    """
+    if not facts or not statements:
+        return None
+    said = [any(says_any(text, fact, anchor) for fact in facts) for text in statements]
+    return sum(said) / len(said)
 
 
 def absent_violated(absent: Sequence[str], text: str) -> float | None:
@@ -45,23 +49,24 @@ def list_count_right(count: int | None, items: int) -> float | None:
     return None if count is None else float(items == count)
 
 
-def citation_correct(gold: Sequence[Span], cited: Sequence[Span]) -> float | None:
-    """Whether a cited quote touches the gold quote: 1 or 0; ``None`` without a gold quote.
+def list_exact(
+    count: int | None, facts: Sequence[Sequence[str]], items: Sequence[str], anchor: date | None = None
+) -> float | None:
+    """Whether a list is the set that was wanted: ``count`` items, each a fact, all facts among them: 1 or 0.
 
-    The gold side of citation recall (T. Gao et al., Enabling Large Language Models to Generate Text with Citations,
-    EMNLP 2023, section 3), by position instead of by an entailment model.
+    ``None`` when no count is stated. The exact-set score of list questions, as for the list task of TREC 2003 when both
+    instance recall and instance precision are 1.
     """
-    return hit_at(len(cited), gold, cited)
-
-
-def citations_exact(citations: Sequence[Citation], text_of: Callable[[str], str]) -> float | None:
-    """The share of citations whose quote is ``article.text[start:end]``, letter for letter; ``None`` without any.
-
-    :param text_of: gives the text of an article by its id.
-    """
-    if not citations:
+    if count is None:
         return None
-    return sum(text_of(each.article_id)[each.start : each.end] == each.quote for each in citations) / len(citations)
+    whole = fact_recall(facts, "\n".join(items), anchor) in (None, 1.0)
+    pure = fact_precision(facts, items, anchor) in (None, 1.0)
+    return float(len(items) == count and whole and pure)
+
+
+def claims_verified(claims: Sequence[Claim]) -> float | None:
+    """The share of claims whose verdict is "verified"; ``None`` without claims."""
+    return sum(claim.verdict is Verdict.VERIFIED for claim in claims) / len(claims) if claims else None
 
 
 def language_right(language: str, text: str, citations: Sequence[Citation]) -> float | None:
@@ -91,8 +96,3 @@ def all_holds(facts: float | None, violated: float | None, count: int | None, it
     Fewer are no fault by themselves: one sentence may hold several facts.
     """
     return facts in (None, 1.0) and not violated and (count is None or items <= count)
-
-
-def wanted_in(facts: Sequence[Sequence[str]], text: str) -> list[str]:
-    """The facts (each by its first alternative) that the text does not hold."""
-    return [fact[0] for fact in facts if not any(contains(text, wanted) for wanted in fact)]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from assistant.evaluation.averages import Mean
-from assistant.evaluation.metrics import wanted_in
+from assistant.evaluation.citing import day_of
+from assistant.evaluation.facts import missing_from
 from assistant.evaluation.result import Result
+from assistant.evaluation.scoring import citations_of
 
 if TYPE_CHECKING:
     from assistant.evaluation.report import Report
 
-FORMAT = 1
+FORMAT = 2
 """Changed when a field of the file changes its meaning."""
 
 
@@ -20,12 +21,24 @@ def record(report: Report) -> dict[str, Any]:
     """The whole report."""
     return {
         "format": FORMAT,
+        "citedesk": version("citedesk"),
         "model": report.model,
         "prompts": report.prompts,
         "settings": report.settings,
-        "fixtures": {"sha256": report.fixtures_sha256, "count": len(report.results)},
+        "hashes": report.hashes,
+        "fixtures": {
+            "sha256": report.fixtures_sha256,
+            "count": len(report.results),
+            "answerable": sum(each.fixture.answerable for each in report.results),
+            "proposals": report.proposals,
+        },
         "corpus": {"sha256": report.corpus_sha256, "articles": report.articles},
         **_figures(report),
+        "risk_coverage": {
+            "area": _rounded(report.area_under_risk),
+            "points": [[round(each.coverage, 4), round(each.risk, 4)] for each in report.risk],
+        },
+        "tokens": {"read": report.usage.read, "written": report.usage.written, "cost": _rounded(report.cost)},
         "by_language": {name: _figures(part) for name, part in report.by_language().items()},
         "by_tag": {name: _figures(part) for name, part in report.by_tag().items()},
         "questions": [_question(result) for result in report.results],
@@ -36,7 +49,7 @@ def record(report: Report) -> dict[str, Any]:
 def _figures(report: Report) -> dict[str, Any]:
     return {
         "questions_asked": len(report.results),
-        "metrics": _means(report.metrics),
+        "metrics": _metrics(report),
         "refusals": {
             "right": report.refusals.right,
             "wrong": report.refusals.wrong,
@@ -48,8 +61,17 @@ def _figures(report: Report) -> dict[str, Any]:
     }
 
 
-def _means(metrics: Mapping[str, Mean]) -> dict[str, Any]:
-    return {name: {"value": round(each.value, 4), "n": each.n} for name, each in metrics.items()}
+def _metrics(report: Report) -> dict[str, Any]:
+    ends = report.intervals
+    return {
+        name: {
+            "value": round(each.value, 4),
+            "n": each.n,
+            "low": round(ends[name][0], 4),
+            "high": round(ends[name][1], 4),
+        }
+        for name, each in report.metrics.items()
+    }
 
 
 def _question(result: Result) -> dict[str, Any]:
@@ -59,13 +81,22 @@ def _question(result: Result) -> dict[str, Any]:
         "id": result.fixture.id,
         "passed": result.passed,
         "failed_at": result.stage.value if result.stage else None,
-        "facts_missing": wanted_in(facts, answer.text) if answer else [fact[0] for fact in facts],
-        "gold_found": None if result.fixture.quote is None else not result.gold_missing,
+        "faults": list(result.faults),
+        "facts_missing": missing_from(facts, answer.text, day_of(citations_of(answer)))
+        if answer
+        else [fact[0] for fact in facts],
+        "gold_found": None if not result.fixture.gold_quotes else not result.gold_missing,
         "error": result.error or None,
-        "scores": {name: None if value is None else round(value, 4) for name, value in result.scores.items()},
+        "confidence": _rounded(result.confidence),
+        "scores": {name: _rounded(value) for name, value in result.scores.items()},
+        "tokens": {"read": result.usage.read, "written": result.usage.written},
         "expected": result.fixture.model_dump(mode="json"),
         "answer": answer.model_dump(mode="json", exclude={"timings"}) if answer else None,
     }
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
 
 
 def _timings(report: Report) -> dict[str, Any]:

@@ -5,15 +5,21 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Verdict
-from assistant.evaluation.averages import Mean, Refusals, mean, percentile
-from assistant.evaluation.result import Result, Stage
+from assistant.evaluation.averages import Mean, Refusals, Terms, mean_terms, percentile, ratio, refusal_terms
+from assistant.evaluation.intervals import bootstrap_interval
+from assistant.evaluation.result import Result, Stage, Usage
+from assistant.evaluation.risk import RiskPoint, area_under, risk_coverage
 
-TIMED = ("evidence", "first_word", "total")
-"""The moments that are timed, in seconds since the question was asked."""
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+TIMED = ("evidence", "reading", "first_word", "total")
+"""The moments that are timed, in seconds since the question was asked, in order."""
 
 
 @dataclass(frozen=True)
@@ -26,13 +32,23 @@ class Seconds:
 
 
 @dataclass(frozen=True)
+class Prices:
+    """What a million tokens cost, in one currency."""
+
+    read: float
+    written: float
+
+
+@dataclass(frozen=True)
 class Report:
     """An evaluation: its results, and what they were got with.
 
     :param settings: of the assistant, without the place of its library.
     :param fixtures_sha256: hash of the fixtures that were asked.
-    :param corpus_sha256: hash of the ids of the library's articles.
+    :param corpus_sha256: hash of the ids of the library's articles, and of how they are cut.
     :param articles: how many articles there are.
+    :param hashes: of the code, the prompts and the models.
+    :param proposals: fixtures that nobody has accepted yet, and that were not asked.
     """
 
     results: tuple[Result, ...]
@@ -41,25 +57,43 @@ class Report:
     fixtures_sha256: str
     corpus_sha256: str
     articles: int
+    hashes: dict[str, Any] = field(default_factory=dict)
+    proposals: int = 0
+    prices: Prices | None = None
 
     @property
     def refusals(self) -> Refusals:
         """How refusals fit the questions."""
-        return Refusals.of((each.fixture.answerable, each.answer.refused) for each in self.results if each.answer)
+        return Refusals.of(self._refused())
+
+    @cached_property
+    def terms(self) -> dict[str, Terms]:
+        """What each question adds to each metric that there is something to score of."""
+        names = dict.fromkeys(name for each in self.results for name in each.scores)
+        scored: dict[str, Terms] = {name: mean_terms(each.scores.get(name) for each in self.results) for name in names}
+        scored |= refusal_terms(self._refused())
+        return {name: terms for name, terms in scored.items() if terms}
 
     @property
     def metrics(self) -> dict[str, Mean]:
         """Every metric that there is something to score of, with over how many questions."""
-        names = dict.fromkeys(name for each in self.results for name in each.scores)
-        scored = {name: mean(each.scores.get(name) for each in self.results) for name in names}
-        refusals = self.refusals
-        scored |= {
-            "refusal_precision": refusals.precision,
-            "refusal_recall": refusals.recall,
-            "refusal_f1": refusals.f1,
-            "false_refusals": refusals.false_refusals,
-        }
-        return {name: value for name, value in scored.items() if value is not None}
+        return {name: value for name, terms in self.terms.items() if (value := ratio(terms)) is not None}
+
+    @cached_property
+    def intervals(self) -> dict[str, tuple[float, float]]:
+        """The bootstrap interval of each metric, at 95 %."""
+        return {name: ends for name, terms in self.terms.items() if (ends := bootstrap_interval(terms)) is not None}
+
+    @property
+    def risk(self) -> list[RiskPoint]:
+        """The risk–coverage curve of the answers that were given."""
+        given = [(each.confidence, each.passed) for each in self.results if each.confidence is not None]
+        return risk_coverage([(sure, right) for sure, right in given if sure is not None], len(self.results))
+
+    @property
+    def area_under_risk(self) -> float | None:
+        """The area under the risk–coverage curve; less is better."""
+        return area_under(self.risk)
 
     @property
     def verdicts(self) -> dict[str, int]:
@@ -74,6 +108,18 @@ class Report:
         """How long answers took, by moment."""
         timed = {name: _times(self.results, name) for name in TIMED}
         return {name: seconds for name, times in timed.items() if (seconds := _seconds(times))}
+
+    @property
+    def usage(self) -> Usage:
+        """The tokens of all questions together."""
+        return Usage(sum(each.usage.read for each in self.results), sum(each.usage.written for each in self.results))
+
+    @property
+    def cost(self) -> float | None:
+        """What the tokens cost; ``None`` without prices."""
+        if self.prices is None:
+            return None
+        return (self.usage.read * self.prices.read + self.usage.written * self.prices.written) / 1e6
 
     @property
     def stages(self) -> dict[str, int]:
@@ -93,7 +139,7 @@ class Report:
 
     @property
     def gold_missing(self) -> tuple[Result, ...]:
-        """Questions whose gold quote stands nowhere in the library, so that retrieval could not be scored."""
+        """Questions with a gold quote that stands nowhere in the library, so that retrieval could not be scored."""
         return tuple(each for each in self.results if each.gold_missing)
 
     @property
@@ -124,6 +170,30 @@ class Report:
     def to_json(self) -> str:
         """The report as JSON."""
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=2) + "\n"
+
+    def to_html(self) -> str:
+        """The report as a page that needs nothing else: no network, no scripts."""
+        from assistant.evaluation.page import page
+
+        return page(self.to_dict())
+
+    def to_junit(self) -> str:
+        """The report as JUnit XML: a test case for each question."""
+        from assistant.evaluation.junit import junit
+
+        return junit(self.to_dict())
+
+    def to_frame(self) -> DataFrame:
+        """The report as a table of pandas: a row for each question, a column for each score.
+
+        :raises InputError: when pandas is not installed.
+        """
+        from assistant.evaluation.frame import frame
+
+        return frame(self)
+
+    def _refused(self) -> list[tuple[bool, bool]]:
+        return [(each.fixture.answerable, each.answer.refused) for each in self.results if each.answer]
 
     def _split(self, names_of: Callable[[Result], Iterable[str]]) -> dict[str, Report]:
         groups: dict[str, list[Result]] = {}

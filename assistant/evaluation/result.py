@@ -2,61 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from assistant.answer import Answer, Citation
+from assistant.answer import Answer, Verdict
 from assistant.evaluation.fixture import Fixture
-from assistant.evaluation.metrics import (
-    absent_violated,
-    all_holds,
-    citation_correct,
-    citations_exact,
-    facts_found,
-    hit_at,
-    language_right,
-    list_count_right,
-)
-from assistant.evaluation.spans import Corpus, Span
+from assistant.evaluation.spans import Span
 
 DEPTH = 5
 """How many passages the retrieval metrics look at."""
-_BETWEEN = "\x00"
-"""Put between quotes, so that no fact is found across two."""
+
+_WEIGHTS = {Verdict.VERIFIED: 1.0, Verdict.PARTLY: 0.5, Verdict.UNSUPPORTED: 0.0}
 
 
 class Stage(StrEnum):
     """Where a question went wrong first."""
 
-    NOT_IN_LIBRARY = "not in the library"
     ERROR = "error"
+    NOT_INGESTED = "not ingested"
     NOT_RETRIEVED = "not retrieved"
-    NOT_QUOTED = "not quoted"
     WRONGLY_REFUSED = "wrongly refused"
+    NOT_QUOTED = "not quoted"
+    WRONGLY_WRITTEN = "wrongly written"
     WRONGLY_ANSWERED = "wrongly answered"
-    WRONG_FACT = "wrong fact"
+
+
+@dataclass(frozen=True)
+class Usage:
+    """Tokens that a chat model read and wrote for a question; zero without a chat model, or if it does not say."""
+
+    read: int = 0
+    written: int = 0
+
+
+@dataclass
+class Meter:
+    """Counts, over many questions, the tokens of a chat model and how often it failed."""
+
+    read: int = 0
+    written: int = 0
+    failed: int = 0
 
 
 @dataclass(frozen=True)
 class Result:
     """One question.
 
-    :param gold: where the gold quote stands in the library; empty when none is named, or it was not found.
+    :param gold: for each gold quote where it stands in the library; empty where it was not found.
     :param answer: ``None`` when asking failed; ``error`` then says why.
     :param scores: by the name of the metric; ``None`` where there is nothing to score.
+    :param faults: what is wrong with the answer, in words; empty when it is right.
+    :param stage: the first stage that explains the faults; ``None`` when there are none.
     """
 
     fixture: Fixture
-    gold: tuple[Span, ...]
+    gold: tuple[tuple[Span, ...], ...]
     answer: Answer | None = None
     error: str = ""
     scores: dict[str, float | None] = field(default_factory=dict)
+    faults: tuple[str, ...] = ()
+    stage: Stage | None = None
+    usage: Usage = Usage()
 
     @property
     def gold_missing(self) -> bool:
-        """Whether the gold quote is named, and stands nowhere in the library."""
-        return self.fixture.quote is not None and not self.gold
+        """Whether a gold quote is named that stands nowhere in the library."""
+        return not all(self.gold)
 
     @property
     def passed(self) -> bool:
@@ -64,51 +75,19 @@ class Result:
         return self.stage is None
 
     @property
-    def stage(self) -> Stage | None:
-        """The first stage at which the question failed; ``None`` when its answer is right."""
-        if self.answer is None:
-            return Stage.ERROR
-        if not self.fixture.answerable:
-            return None if self.answer.refused else Stage.WRONGLY_ANSWERED
-        facts, violated = self.scores["facts_in_answer"], self.scores["absent_violated"]
-        right = all_holds(facts, violated, self.fixture.count, len(self.answer.claims))
-        if right and not self.answer.refused:
+    def confidence(self) -> float | None:
+        """How sure an answer can be, 0 to 1; ``None`` for a refusal.
+
+        The fused score of the best passage that it cites (1 where all legs of the search agree on it), times the mean
+        of its claims' verdicts (verified 1, partly 0.5).
+        """
+        if self.answer is None or self.answer.refused or not self.answer.claims:
             return None
-        return self._cause(refused=self.answer.refused)
-
-    def _cause(self, *, refused: bool) -> Stage:
-        if self.gold_missing:
-            return Stage.NOT_IN_LIBRARY
-        if self.scores[f"hit@{DEPTH}"] == 0:
-            return Stage.NOT_RETRIEVED
-        if refused:
-            return Stage.WRONGLY_REFUSED
-        return Stage.NOT_QUOTED if self.scores["citation_correct"] == 0 else Stage.WRONG_FACT
-
-
-def score(fixture: Fixture, answer: Answer, retrieved: Sequence[Span], corpus: Corpus) -> Result:
-    """Score an answer.
-
-    :param retrieved: the passages found for the question, best first.
-    """
-    gold = corpus.find(fixture.quote, fixture.article) if fixture.quote else ()
-    citations = [citation for claim in answer.claims for citation in claim.citations]
-    quotes = _BETWEEN.join(citation.quote for citation in citations)
-    shown = not answer.refused
-    scores = {
-        "hit@1": hit_at(1, gold, retrieved),
-        f"hit@{DEPTH}": hit_at(DEPTH, gold, retrieved),
-        "facts_in_answer": facts_found(fixture.facts, answer.text),
-        "facts_in_quotes": facts_found(fixture.facts, quotes),
-        "absent_violated": absent_violated(fixture.absent, answer.text) if shown else None,
-        "list_count": list_count_right(fixture.count, len(answer.claims)),
-        "citation_correct": citation_correct(gold, [_span(citation) for citation in citations]),
-        "citations_exact": citations_exact(citations, corpus.text),
-        "language": language_right(fixture.language, answer.text, citations),
-    }
-    result = Result(fixture, gold, answer, scores=scores)
-    return Result(fixture, gold, answer, scores=scores | {"passed": float(result.passed)})
-
-
-def _span(citation: Citation) -> Span:
-    return Span(citation.article_id, citation.start, citation.end)
+        cited = {(each.article_id, each.start) for claim in self.answer.claims for each in claim.citations}
+        fused = [
+            found.scores.get("fused", 0.0)
+            for found in self.answer.evidence
+            if any(found.article_id == id and found.start <= at < found.end for id, at in cited)
+        ]
+        verdicts = [_WEIGHTS[claim.verdict] for claim in self.answer.claims]
+        return max(fused, default=0.0) * sum(verdicts) / len(verdicts)

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import PurePath
 from typing import Protocol
 
-from assistant.article import Article
+from assistant.article import Article, Passage
 
 
 class Listed(Protocol):
@@ -35,6 +35,9 @@ class Holdings(Protocol):
     def article(self, article_id: str) -> Article:
         """An article by its id."""
 
+    def passages_of(self, article_id: str) -> Sequence[Passage]:
+        """The passages of an article that are searched."""
+
 
 @dataclass(frozen=True)
 class Span:
@@ -56,14 +59,35 @@ class Corpus:
         self._holdings = holdings
         self._listed = tuple(sorted(holdings.articles(), key=lambda listed: listed.id))
         self._texts: dict[str, str] = {}
+        self._passages: dict[str, tuple[Span, ...]] = {}
 
     def __len__(self) -> int:
         return len(self._listed)
 
     @cached_property
     def digest(self) -> str:
-        """The SHA-256 of the articles' ids, which are derived from their content."""
-        return sha256("\n".join(listed.id for listed in self._listed).encode()).hexdigest()
+        """The SHA-256 of the articles' ids, which are derived from their content, and of how they are cut."""
+        found = sha256()
+        for listed in self._listed:
+            spans = ",".join(f"{span.start}-{span.end}" for span in self.passages(listed.id))
+            found.update(f"{listed.id}:{spans}\n".encode())
+        return found.hexdigest()
+
+    def passages(self, article_id: str) -> tuple[Span, ...]:
+        """Where the passages of an article stand."""
+        if article_id not in self._passages:
+            found = self._holdings.passages_of(article_id)
+            spans = (Span(each.article_id, each.start, each.end) for each in found)
+            self._passages[article_id] = tuple(sorted(spans, key=lambda span: (span.start, span.end)))
+        return self._passages[article_id]
+
+    def is_searched(self, span: Span) -> bool:
+        """Whether a passage touches a span: words that cleaning took for a menu, say, are in none."""
+        return any(passage.overlaps(span) for passage in self.passages(span.article_id))
+
+    def called(self, name: str) -> tuple[str, ...]:
+        """The ids of the articles that were read from a file of this name."""
+        return tuple(listed.id for listed in self._listed if _is_called(listed.path, name))
 
     def text(self, article_id: str) -> str:
         """The text of an article."""
@@ -78,7 +102,7 @@ class Corpus:
 
         :param name: a file's name; ``rows.jsonl#2`` means the file ``rows.jsonl``.
         """
-        named = [listed.id for listed in self._listed if name and _is_called(listed.path, name)]
+        named = self.called(name) if name else ()
         return self._stands(quote, named) or self._stands(quote, [listed.id for listed in self._listed])
 
     def _stands(self, quote: str, ids: Sequence[str]) -> tuple[Span, ...]:

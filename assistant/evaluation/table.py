@@ -41,15 +41,16 @@ def _head(report: Report) -> str:
     return (
         f"{len(report.results)} questions ({answerable} answerable, {len(report.results) - answerable} not), "
         f"{report.articles} articles, model {visible(report.model)}"
+        + (f"; {report.proposals} proposals left out" if report.proposals else "")
     )
 
 
 def _metrics(report: Report) -> str:
-    lines = [f"{'metric':<22}{'value':>7}{'n':>6}"]
+    lines = [f"{'metric':<22}{'value':>7}{'n':>6}   {'95 % interval'}"]
     for name, each in report.metrics.items():
-        lines.append(
-            f"{name:<22}{each.value:>7.3f}{each.n:>6}{'  (lower is better)' if name in LOWER_IS_BETTER else ''}"
-        )
+        low, high = report.intervals[name]
+        lower = "  (lower is better)" if name in LOWER_IS_BETTER else ""
+        lines.append(f"{name:<22}{each.value:>7.3f}{each.n:>6}   {low:.3f} to {high:.3f}{lower}")
     return "\n".join(lines)
 
 
@@ -61,6 +62,9 @@ def _counts(report: Report) -> str:
         f"{refusals.missed} answered that should have been refused",
     ]
     lines += [f"{name:<13}median {each.median:.3f} s, p95 {each.p95:.3f} s" for name, each in report.seconds.items()]
+    if report.usage.read or report.usage.written:
+        cost = "" if report.cost is None else f", {report.cost:.4f} in all"
+        lines.append(f"tokens       {report.usage.read:,} read, {report.usage.written:,} written{cost}")
     return "\n".join(lines)
 
 
@@ -85,7 +89,9 @@ def _failures(report: Report) -> str:
         return ""
     wide = max(len(each.stage or "") for each in failed)
     lines = [f"{len(failed)} of {len(report.results)} questions failed:"]
-    lines += [f"  {each.stage:<{wide}}  {visible(each.fixture.id)}: {_short(each.fixture.question)}" for each in failed]
+    for each in failed:
+        lines.append(f"  {each.stage:<{wide}}  {visible(each.fixture.id)}: {_short(each.fixture.question)}")
+        lines += [f"  {'':<{wide}}    {' '.join(visible(fault).split())}" for fault in each.faults]
     return "\n".join(lines)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.answer import Answer, Citation, Claim, Evidence, Turn, Verdict
-from assistant.article import Article, Block, BlockKind
+from assistant.answer import Answer, Citation, Claim, Evidence, Filters, Turn, Verdict
+from assistant.article import Article, Block, BlockKind, Passage
 from assistant.errors import CitedeskError
 from assistant.settings import Settings
 
@@ -76,7 +76,10 @@ class Row:
 
 
 class ScriptedAssistant:
-    """Gives prepared answers; ``asked`` and ``searched`` remember the questions."""
+    """Gives prepared answers; ``asked``, ``searched`` and ``filtered`` remember the questions. It is its own library.
+
+    :param unsearched: words that no passage holds; everything else of an article is one.
+    """
 
     def __init__(
         self,
@@ -84,24 +87,33 @@ class ScriptedAssistant:
         answers: Mapping[str, Answer | CitedeskError],
         found: Sequence[Evidence] = (),
         settings: Settings | None = None,
+        unsearched: str = "",
     ) -> None:
         self.settings = settings or Settings(model="extractive")
         self.model_name = "scripted"
         self.asked: list[tuple[str, tuple[Turn, ...]]] = []
         self.searched: list[tuple[str, int]] = []
+        self.filtered: list[Filters | None] = []
+        self._unsearched = unsearched
         self._articles = {article.id: article for article in articles}
         self._answers = dict(answers)
         self._found = list(found)
 
-    def ask(self, question: str, *, history: Sequence[Turn] = ()) -> Answer:
+    @property
+    def library(self) -> ScriptedAssistant:
+        """Itself."""
+        return self
+
+    def ask(self, question: str, *, filters: Filters | None = None, history: Sequence[Turn] = ()) -> Answer:
         """Replay the answer."""
+        self.filtered.append(filters)
         self.asked.append((question, tuple(history)))
         answer = self._answers[question]
         if isinstance(answer, CitedeskError):
             raise answer
         return answer
 
-    def search(self, question: str, k: int = 10) -> list[Evidence]:
+    def search(self, question: str, k: int = 10, filters: Filters | None = None) -> list[Evidence]:
         """Give what was prepared, whatever is asked."""
         self.searched.append((question, k))
         return self._found[:k]
@@ -113,3 +125,21 @@ class ScriptedAssistant:
     def articles(self) -> list[Row]:
         """The list of articles."""
         return [Row(article.id, article.path) for article in self._articles.values()]
+
+    def passages_of(self, article_id: str) -> list[Passage]:
+        """An article as one passage, or as two around what is not searched."""
+        text = self._articles[article_id].text
+        at = text.find(self._unsearched) if self._unsearched else -1
+        spans = [(0, len(text))] if at < 0 else [(0, at), (at + len(self._unsearched), len(text))]
+        return [
+            Passage(
+                id=Passage.id_of(article_id, start, end),
+                article_id=article_id,
+                kind=BlockKind.BODY,
+                start=start,
+                end=end,
+                text=text[start:end],
+            )
+            for start, end in spans
+            if end > start
+        ]

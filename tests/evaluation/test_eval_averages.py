@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.evaluation.averages import Mean, Refusals, mean, percentile
+from assistant.evaluation.averages import Mean, Refusals, mean_terms, percentile, ratio, refusal_terms
 
 
 def test_mean_leaves_out_what_has_no_score() -> None:
-    assert mean([1.0, None, 0.0, 0.5]) == Mean(0.5, 3)  # (1 + 0 + 0.5) / 3
-    assert mean([None]) is None
+    assert ratio(mean_terms([1.0, None, 0.0, 0.5])) == Mean(0.5, 3)  # (1 + 0 + 0.5) / 3
+    assert ratio(mean_terms([None])) is None
 
 
 def test_percentiles_lie_on_straight_lines() -> None:
@@ -23,16 +23,15 @@ def test_percentiles_lie_on_straight_lines() -> None:
 def test_refusals_by_hand() -> None:
     """3 right, 1 wrong, 2 missed, 4 answered: precision 3/4, recall 3/5, F1 6/9, false refusals 1/5."""
     pairs = [(False, True)] * 3 + [(True, True)] + [(False, False)] * 2 + [(True, False)] * 4
-    found = Refusals.of(pairs)
-    assert found == Refusals(right=3, wrong=1, missed=2, answered=4)
-    assert found.precision == Mean(0.75, 4)
-    assert found.recall == Mean(0.6, 5)
-    assert found.f1 is not None
-    assert found.f1.value == pytest.approx(2 * 0.75 * 0.6 / (0.75 + 0.6))
-    assert found.false_refusals == Mean(0.2, 5)
+    assert Refusals.of(pairs) == Refusals(right=3, wrong=1, missed=2, answered=4)
+    found = {name: ratio(terms) for name, terms in refusal_terms(pairs).items()}
+    assert found["refusal_precision"] == Mean(0.75, 4)
+    assert found["refusal_recall"] == Mean(0.6, 5)
+    assert found["refusal_f1"] == Mean(pytest.approx(2 * 0.75 * 0.6 / (0.75 + 0.6)), 6)
+    assert found["false_refusals"] == Mean(0.2, 5)
 
 
 def test_refusals_without_questions_to_refuse_have_no_recall() -> None:
-    found = Refusals.of([(True, False)])
-    assert (found.precision, found.recall, found.f1) == (None, None, None)
-    assert found.false_refusals == Mean(0.0, 1)
+    assert {name: ratio(terms) for name, terms in refusal_terms([(True, False)]).items()} == {
+        "false_refusals": Mean(0.0, 1)
+    }

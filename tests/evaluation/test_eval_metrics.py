@@ -5,43 +5,24 @@ from __future__ import annotations
 import pytest
 from scripted_assistant import article_of, citation_of
 
+from assistant.answer import Claim, Verdict
 from assistant.evaluation.metrics import (
     absent_violated,
     all_holds,
-    citation_correct,
-    citations_exact,
-    facts_found,
-    hit_at,
+    claims_verified,
+    fact_precision,
+    fact_recall,
     language_right,
     list_count_right,
+    list_exact,
 )
-from assistant.evaluation.spans import Span
-
-GOLD = (Span("a", 100, 150),)
-
-
-def test_hit_needs_one_shared_character_in_the_same_article() -> None:
-    assert hit_at(1, GOLD, [Span("a", 149, 300)]) == 1.0
-    assert hit_at(1, GOLD, [Span("a", 150, 300)]) == 0.0  # ends where the other begins
-    assert hit_at(1, GOLD, [Span("b", 100, 150)]) == 0.0  # another article
-
-
-def test_hit_at_five_looks_at_five_passages() -> None:
-    wrong = [Span("a", number, number + 1) for number in range(5)]
-    assert hit_at(1, GOLD, [wrong[0], Span("a", 120, 130)]) == 0.0
-    assert hit_at(5, GOLD, [*wrong[:4], Span("a", 120, 130)]) == 1.0
-    assert hit_at(5, GOLD, [*wrong, Span("a", 120, 130)]) == 0.0
-
-
-def test_hit_of_a_quote_that_stands_twice_counts_either_place() -> None:
-    assert hit_at(1, (*GOLD, Span("a", 0, 10)), [Span("a", 5, 6)]) == 1.0
 
 
 def test_facts_are_counted_as_a_share() -> None:
     """Two of three facts: 져스텍, and Lumir by its other name; 카이로스페이스 is missing: 2 / 3."""
     facts = (("져스텍", "Justek"), ("루미르", "Lumir"), ("카이로스페이스", "Kairospace"))
-    assert facts_found(facts, "져스텍 and Lumir") == pytest.approx(2 / 3)
-    assert facts_found(facts, "") == 0.0
+    assert fact_recall(facts, "져스텍 and Lumir") == pytest.approx(2 / 3)
+    assert fact_recall(facts, "") == 0.0
 
 
 def test_absent_is_violated_by_one_string() -> None:
@@ -54,27 +35,33 @@ def test_list_count_is_exact() -> None:
     assert list_count_right(3, 4) == 0.0
 
 
-def test_citation_is_correct_when_one_of_several_touches_the_gold() -> None:
-    assert citation_correct(GOLD, [Span("a", 0, 5), Span("a", 140, 160)]) == 1.0
-    assert citation_correct(GOLD, [Span("a", 0, 5)]) == 0.0
-    assert citation_correct(GOLD, []) == 0.0
+def test_precision_is_the_share_of_statements_that_say_a_fact() -> None:
+    """Of three statements two say a fact: 2 / 3."""
+    facts = (("May 25",), ("8",))
+    assert fact_precision(facts, ["It flew on May 25.", "It carried 8.", "It rained."]) == pytest.approx(2 / 3)
 
 
-def test_a_citation_that_differs_by_one_letter_is_not_exact() -> None:
-    """One of two quotes equals its slice: 1 / 2."""
-    article = article_of("The rocket flew. It landed.")
-    right = citation_of(article, "The rocket flew.")
-    wrong = right.model_copy(update={"quote": "The rocket flew!"})
-    assert citations_exact([right, wrong], lambda _: article.text) == 0.5
+def test_a_list_is_exact_when_it_is_the_very_set() -> None:
+    facts = (("Australia",), ("China",))
+    assert list_exact(2, facts, ["Australia", "China"]) == 1.0
+    assert list_exact(2, facts, ["Australia", "Japan"]) == 0.0  # one missing, one wrong
+    assert list_exact(2, facts, ["Australia", "China", "Japan"]) == 0.0
+    assert list_exact(2, facts, ["Australia and China"]) == 0.0  # one item, not two
+
+
+def test_claims_are_counted_by_their_verdict() -> None:
+    claims = [Claim(text="a", verdict=verdict) for verdict in (Verdict.VERIFIED, Verdict.PARTLY)]
+    assert claims_verified(claims) == 0.5
 
 
 def test_no_gold_is_not_zero() -> None:
-    assert hit_at(1, (), [Span("a", 0, 1)]) is None
-    assert facts_found((), "text") is None
+    assert fact_recall((), "text") is None
+    assert fact_precision((), ["text"]) is None
+    assert fact_precision((("x",),), []) is None
     assert absent_violated((), "text") is None
     assert list_count_right(None, 3) is None
-    assert citation_correct((), [Span("a", 0, 1)]) is None
-    assert citations_exact([], lambda _: "") is None
+    assert list_exact(None, (), ["text"]) is None
+    assert claims_verified([]) is None
 
 
 def test_language_is_that_of_the_words_around_the_quotes() -> None:

@@ -1,42 +1,56 @@
-"""``citedesk evaluate``: measure answers against fixtures."""
+"""``citedesk evaluate``: measure answers against fixtures, compare two reports, hold one against floors."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from assistant.errors import InputError, StorageError
-from ui.cli.ingestion import library_exists
+from assistant.errors import InputError
+from ui.cli.evaluating import evaluate_with, run_grid, save
+from ui.cli.evaluation_options import (
+    CacheOption,
+    CompareOption,
+    FixturesArgument,
+    FreshOption,
+    GateOption,
+    GridOption,
+    LimitOption,
+    OutOption,
+    PagesOption,
+    PricesOption,
+    RepinOption,
+    TagOption,
+)
 from ui.cli.options import ConfigOption, JsonOption, LibraryOption, ModelOption, VerboseOption, settings_of
-from ui.cli.terminal import bar, is_watched, note, say, say_json
+from ui.cli.terminal import note, say, say_json
 
 if TYPE_CHECKING:
     from assistant.evaluation import Fixture, Report
-    from assistant.settings import Settings
 
 NAME = "evaluate"
 SUMMARY = "Measure answers against questions with known facts."
 EXAMPLE = (
     "Examples:\n  citedesk evaluate examples/fixtures.jsonl --pages examples/pages --model extractive\n"
-    "  citedesk evaluate mine.jsonl --library mine --tag number --out report.json"
+    "  citedesk evaluate mine.csv --library mine --out reports/today --gate floors.toml\n"
+    "  citedesk evaluate --compare reports/before reports/today"
 )
 
 
 def run(
-    fixtures: Annotated[Path, typer.Argument(metavar="FIXTURES", help="JSONL, as docs/evaluation.md describes it.")],
-    pages: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Make a temporary library of this folder if there is no other.")
-    ] = None,
-    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the report of every question here.")] = None,
-    limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="Ask only the first N questions.")] = None,
-    tag: Annotated[
-        list[str] | None, typer.Option(metavar="T", help="Ask only questions with this tag; repeatable.")
-    ] = None,
+    fixtures: FixturesArgument = None,
+    pages: PagesOption = None,
+    out: OutOption = None,
+    limit: LimitOption = None,
+    tag: TagOption = None,
+    compare: CompareOption = None,
+    gate: GateOption = None,
+    repin: RepinOption = False,
+    grid: GridOption = None,
+    prices: PricesOption = None,
+    cache: CacheOption = None,
+    fresh: FreshOption = False,
     library: LibraryOption = None,
     model: ModelOption = None,
     config: ConfigOption = None,
@@ -45,68 +59,83 @@ def run(
 ) -> None:
     """Ask the questions of a file and measure retrieval, facts, citations, refusals and seconds.
 
-    Prints tables by metric, language and tag. Wrong answers are a result (exit status 0); questions that could not be
-    asked or scored are a failure (1).
+    Prints tables by metric, language and tag. Answers are kept, so that a run which was broken off goes on, and one that only
+    scores anew asks nothing. Wrong answers are a result (exit status 0); questions that could not be asked or scored, and
+    metrics below their floor, are a failure (1).
     """
+    if compare:
+        _compare(compare, fixtures, as_json=as_json)
+        return
+    if repin and gate is None:
+        raise InputError("--repin needs --gate FILE.", hint="It writes that file anew.")
     settings = settings_of(config, verbose, library=library, model=model)
-    from assistant.evaluation import read_fixtures
+    from assistant.evaluation.answer_cache import default_cache
 
-    chosen = select(read_fixtures(fixtures), tag or [], limit, fixtures)
-    with _library(settings, pages) as ready:
-        report = _evaluate(chosen, ready, pages)
+    chosen = select(fixtures, tag or [], limit)
+    kept = cache or default_cache()
+    if grid:
+        run_grid(grid, chosen, settings, pages, out, kept, as_json=as_json)
+        return
+    report = evaluate_with(chosen, settings, pages, kept, fresh=fresh, prices=prices)
     if out is not None:
-        _save(report, out)
+        save(report, out)
     if as_json:
         say_json(report.to_json())
     else:
         say(report.table().rstrip())
-    if report.exit_status:
-        raise typer.Exit(report.exit_status)
+    held = _hold(report, gate, repin=repin) if gate else True
+    if report.exit_status or not held:
+        raise typer.Exit(1)
 
 
-def select(fixtures: list[Fixture], tags: list[str], limit: int | None, path: Path) -> list[Fixture]:
-    """The first fixtures that carry one of the tags.
+def select(path: Path | None, tags: list[str], limit: int | None) -> list[Fixture]:
+    """The first fixtures of a file that carry one of the tags.
 
-    :raises InputError: when none does.
+    :raises InputError: when no file is named, none of its fixtures has the tag, or none is accepted yet.
     """
+    if path is None:
+        raise InputError("A file of fixtures is needed.", hint="`citedesk evaluate --help` shows examples.")
+    from assistant.evaluation import read_fixtures
+
+    fixtures = read_fixtures(path)
     found = [fixture for fixture in fixtures if not tags or set(tags) & set(fixture.tags)][:limit]
     if not found:
         known = ", ".join(sorted({tag for fixture in fixtures for tag in fixture.tags}))
         raise InputError(
             f"No fixture of {path} has the tag {' or '.join(map(repr, tags))}.", hint=f"There are: {known}."
         )
+    if not any(fixture.accepted for fixture in found):
+        raise InputError(
+            f"All fixtures of {path} are proposals.", hint="Set `accepted` to true in those that are right."
+        )
     return found
 
 
-def _evaluate(fixtures: list[Fixture], settings: Settings, pages: Path | None) -> Report:
-    from assistant import Assistant
-    from assistant.evaluation import evaluate
+def _compare(reports: tuple[Path, Path], fixtures: Path | None, *, as_json: bool) -> None:
+    from assistant.evaluation import compare, read_report
 
-    with Assistant.open(settings=settings) as assistant, bar("question") as tell:
-        return evaluate(fixtures, assistant, pages=pages, progress=tell)
+    if fixtures is not None:
+        raise InputError(
+            "--compare takes two reports and no fixtures.", hint="citedesk evaluate --compare BEFORE AFTER"
+        )
+    found = compare(*map(read_report, reports))
+    if as_json:
+        import json
 
-
-@contextmanager
-def _library(settings: Settings, pages: Path | None) -> Iterator[Settings]:
-    """Settings with a library in place: the one that is there, or a temporary one made of the folder of pages."""
-    if pages is None or library_exists(settings.library):
-        yield settings
-        return
-    if not pages.is_dir():
-        raise InputError(f"There is no folder {pages}.", hint="--pages takes the folder of the fixtures' articles.")
-    from ingest import ingest
-
-    with TemporaryDirectory(prefix="citedesk-") as place:
-        temporary = settings.model_copy(update={"library": Path(place)})
-        added = ingest(pages, library=place, settings=temporary, progress=is_watched())
-        for line in added.lines:
-            if line.status != "added":
-                note(f"citedesk: {line.status}: {line.source}: {line.reason}")
-        yield temporary
+        say_json(json.dumps(found.to_dict(), ensure_ascii=False, indent=2))
+    else:
+        say(found.table().rstrip())
 
 
-def _save(report: Report, out: Path) -> None:
-    try:
-        out.write_text(report.to_json(), encoding="utf-8")
-    except OSError as error:
-        raise StorageError(f"The report {out} cannot be written: {error.strerror or error}.") from None
+def _hold(report: Report, gate: Path, *, repin: bool) -> bool:
+    """Whether a report passes a gate; says on standard error what does not."""
+    from assistant.evaluation import gate as gates
+
+    if repin:
+        gates.repin(report.to_dict(), gate)
+        note(f"citedesk: the floors of {gate} were written from this run.")
+        return True
+    held = gates.hold(report.to_dict(), gates.read_floors(gate))
+    for breach in held.breaches:
+        note(f"citedesk: below the gate {gate}: {breach}.")
+    return held.passed
