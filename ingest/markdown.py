@@ -18,12 +18,12 @@ PICTURE = "View image"
 """What a picture counts as: the line behind it may be its caption."""
 
 
-def read_markdown(source: Source, text: str, *, url: str = "") -> Article:
+def read_markdown(source: Source, text: str) -> Article:
     """An article from a Markdown page."""
     blocks = segment_body(text, titled=HEADING.match(text) is not None, plain=plain)
     about = describe(text, blocks)
     title = plain(about.title) or about.title
-    return build_article(text, blocks, replace(about, title=title), url=url, path=source.path)
+    return build_article(text, blocks, replace(about, title=title), url=source.url, path=source.path)
 
 
 def plain(line: str) -> str:

@@ -1,10 +1,9 @@
-"""JSONL: one article a row."""
+"""Rows: an article from the fields of JSON, CSV or Parquet."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -14,10 +13,8 @@ from assistant.errors import InputError
 from assistant.text.normalise import normalise_page, visible
 from ingest.blocks import segment_body
 from ingest.metadata import Metadata, build_article, describe
-from ingest.report import Failure
 from ingest.rules.dates import parse_date, with_zone
 from ingest.rules.names import names_in
-from ingest.source import Source
 
 FIELDS = {
     "title": ("title",),
@@ -34,41 +31,40 @@ FIELDS = {
 """Our fields, and the names under which a row may carry them; the first one present counts."""
 
 
-def read_rows(source: Source, mapping: Mapping[str, str]) -> Iterator[tuple[int, Article | Failure]]:
-    """The articles of a JSONL file in order, with their line numbers; a row that is none gives a failure.
+def check_mapping(mapping: Mapping[str, str]) -> None:
+    """Refuse a mapping of a field that there is not.
 
     :param mapping: the row's own name of a field by ours.
-    :raises InputError: if ``mapping`` names a field that there is not.
+    :raises InputError: naming it.
     """
     unknown = sorted(set(mapping) - set(FIELDS))
     if unknown:
         raise InputError(f"There is no field {', '.join(unknown)}.", hint=f"The fields are {', '.join(FIELDS)}.")
-    return _rows(source, mapping)
 
 
-def _rows(source: Source, mapping: Mapping[str, str]) -> Iterator[tuple[int, Article | Failure]]:
-    for number, line in enumerate(source.text.removeprefix("\ufeff").split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            yield number, _article(_row(line), mapping, source.path)
-        except InputError as error:
-            yield number, Failure(f"{source.path or source.name}:{number}", error.message)
+def check_columns(columns: Sequence[str], mapping: Mapping[str, str], called: str) -> None:
+    """Refuse a table without a column for the text, or without one that the mapping names.
+
+    :raises InputError: naming the columns that there are.
+    """
+    missing = sorted(set(mapping.values()) - set(columns))
+    if not missing and ("text" in mapping or set(columns) & set(FIELDS["text"])):
+        return
+    there = ", ".join(column[:30] for column in columns[:20])
+    what = f"no column {', '.join(missing)}" if missing else "no column of texts"
+    raise InputError(f"{called} has {what}; its columns are {there}.", hint="Name one with --field text=COLUMN.")
 
 
-def _row(line: str) -> dict[str, Any]:
-    try:
-        row = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise InputError(f"This is not JSON: {error.msg} (column {error.colno}).") from None
-    except (RecursionError, ValueError):
-        raise InputError("This JSON is nested too deeply or holds a number that is too long.") from None
-    if not isinstance(row, dict):
-        raise InputError(f"A row must be an object with a text, not {type(row).__name__}.")
-    return row
+def columns_of(mapping: Mapping[str, str]) -> frozenset[str]:
+    """The names of all columns that may be read."""
+    return frozenset(name for field, names in FIELDS.items() for name in (mapping.get(field), *names) if name)
 
 
-def _article(row: Mapping[str, Any], mapping: Mapping[str, str], path: str) -> Article:
+def article_of(row: Mapping[str, Any], mapping: Mapping[str, str], path: str = "") -> Article:
+    """The article of a row.
+
+    :raises InputError: if a field is of the wrong kind, or there is no text.
+    """
     values = {field: _value(row, mapping.get(field), names) for field, names in FIELDS.items()}
     title = visible(normalise_page(_string(values, "title"))).replace("\n", " ").strip()
     body = normalise_page(_string(values, "text")).strip()

@@ -1,0 +1,1 @@
+"""One module a file format: from its bytes to articles or rows."""
