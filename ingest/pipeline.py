@@ -1,8 +1,7 @@
-"""Files into a library: read, cut, stored and indexed, with a line for each in a report."""
+"""Pages into a library: read in child processes, stored and indexed here, with a line for each in a report."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -12,13 +11,15 @@ from assistant.article import Article
 from assistant.errors import InputError, LibraryMismatchError
 from assistant.settings import Settings, load_settings
 from ingest.passages import CHUNKER_VERSION, cut
-from ingest.progress import Progress, Tally
-from ingest.reader import read_page
+from ingest.progress import Progress, Tally, expected_pages
+from ingest.reading import Limits, Page, Pool
+from ingest.reading.worker import ReaderDied
 from ingest.report import Failure, Line, Report, Status
-from ingest.rows import read_rows
+from ingest.rows import check_mapping
 from ingest.rules.rights import reserves
-from ingest.source import Source, open_source
-from ingest.sources import find_files, shown
+from ingest.source import Source
+from ingest.sources import find_files
+from ingest.worklist import Worklist
 
 if TYPE_CHECKING:
     from assistant.library import Library
@@ -26,12 +27,15 @@ if TYPE_CHECKING:
 
 CHUNKER = "chunker"
 """Under which name a library's manifest keeps the version of the chunker."""
-GROUP = 200
-"""Passages that may wait for their vectors while files are read."""
+GROUP = 1000
+"""Passages that may wait for their vectors while pages are stored: about 200 articles, some 20 seconds of embedding on
+two cores. What is stored is safe; a killed run has to embed at most so many again."""
+MANY = 50
+"""Pages of a run from which on the readers are told what is stored already."""
 
 
 def ingest(
-    sources: str | Path | Iterable[str | Path],
+    sources: str | Path | Source | Iterable[str | Path | Source],
     *,
     library: str | Path | Library | None = None,
     settings: Settings | None = None,
@@ -40,27 +44,38 @@ def ingest(
     stdin: BinaryIO | None = None,
     mapping: Mapping[str, str] | None = None,
 ) -> Report:
-    """Add files, folders and standard input (``-``) to a library.
+    """Add files, folders, web addresses, fetched pages and standard input (``-``) to a library.
 
-    Articles are stored as they are read and get their vectors in groups; what is there already is left alone, so a run
-    that was interrupted is simply started again. A file that cannot be used becomes a line of the report and stops
-    nothing.
+    Pages are read in child processes (the settings ``jobs``, ``parse_seconds`` and ``parse_megabytes``), stored as they
+    come and get their vectors in groups; what is there already is left alone, so a run that was interrupted is simply
+    started again. A page that cannot be used becomes a line of the report and stops nothing.
 
+    :param sources: addresses are fetched only with the setting ``fetch``.
     :param library: an open library, or the directory of one; without it that of the settings.
     :param embedder: makes the vectors; without it the model of the settings, loaded when the first are due.
-    :param progress: true for bars on standard error, or a function of pages done and pages in all.
+    :param progress: true for a bar on standard error, or a function of pages done and pages in all.
     :param stdin: where ``-`` reads from; without it the process's standard input.
-    :param mapping: for JSONL, the row's own name of a field by ours.
+    :param mapping: for rows, their own name of a field by ours.
+    :raises InputError: if the mapping names a field that there is not.
     :raises LibraryError: if the library is locked, of another model, or damaged, or the disk is full.
     :raises ModelError: if the model cannot be loaded. What was stored gets its vectors in the next run.
     """
     chosen = settings or load_settings()
-    with _opened(library if library is not None else chosen.library) as shelf, Tally(progress) as tally:
+    check_mapping(mapping or {})
+    with _opened(library if library is not None else chosen.library) as shelf:
         _check_chunker(shelf)
-        run = _Run(shelf, chosen, embedder, stdin, mapping or {})
-        lines = [line for source in tally.over(list(find_files(sources))) for line in run.take(source)]
-        run.index(tally.passages)
+        named = [sources] if isinstance(sources, str | Path | Source) else sources
+        files = [found for source in named for found in _found(source)]
+        worklist = Worklist(chosen, shelf.fetches, stdin, mapping or {})
+        with Tally(progress, expected_pages(files)) as tally:
+            run = _Run(shelf, chosen, embedder, tally)
+            lines = list(run.lines(worklist, files))
+            run.index()
     return Report(tuple(lines))
+
+
+def _found(source: str | Path | Source) -> Iterator[Path | str | Source | Failure]:
+    return iter([source]) if isinstance(source, Source) else find_files(source)
 
 
 def _opened(library: str | Path | Library) -> AbstractContextManager[Library]:
@@ -87,65 +102,83 @@ def _check_chunker(library: Library) -> None:
 class _Run:
     """One run: where it stores, and how many passages wait for their vectors."""
 
-    def __init__(
-        self,
-        library: Library,
-        settings: Settings,
-        embedder: Embedder | None,
-        stdin: BinaryIO | None,
-        mapping: Mapping[str, str],
-    ) -> None:
+    def __init__(self, library: Library, settings: Settings, embedder: Embedder | None, tally: Tally) -> None:
         self._library = library
         self._settings = settings
         self._embedder = embedder
-        self._stdin = stdin
-        self._mapping = mapping
+        self._tally = tally
         self._waiting = 0
 
-    def take(self, source: Path | str | Failure) -> Iterator[Line]:
-        """The lines of one file: one of a page, one a row of JSONL."""
-        if isinstance(source, Failure):
-            yield Line(shown(source.source), Status.FAILED, reason=source.reason)
-            return
-        name = shown(source)
-        try:
-            opened = self._open(source)
-            if opened.format == "rows":
-                yield from (self._store(row, opened, f"{name}:{at}") for at, row in read_rows(opened, self._mapping))
-            else:
-                yield self._store(read_page(opened), opened, name)
-        except InputError as error:
-            yield Line(name, Status.FAILED, reason=str(error))
+    def lines(self, worklist: Worklist, sources: list[Path | str | Source | Failure]) -> Iterator[Line]:
+        """The lines of all sources: one of a page, one a row or record of a file of many."""
+        with Pool(Limits.of(self._settings), self._settings.jobs, self._known()) as pool:
+            for named, pages in pool.over(worklist.over(iter(sources))):
+                if isinstance(named, Line):
+                    self._tally.page()
+                    yield named
+                else:
+                    yield from self._take(named, pages)
 
-    def index(self, progress: Progress | None = None) -> None:
+    def _known(self) -> frozenset[str]:
+        """Ids of what is stored already, where so many pages may be unchanged that cutting them would cost more."""
+        if self._tally.expected < MANY:
+            return frozenset()
+        return frozenset(article.id for article in self._library.articles(superseded=True))
+
+    def index(self) -> None:
         """Give vectors to the passages that wait, those of an interrupted run included."""
         self._waiting = 0
         if self._library.counts().pending:
-            self._library.index_pending(self._embedder or self._load(), progress)
+            self._library.index_pending(self._embedder or self._load(), self._tally.passages)
+        self._tally.passages(1, 1)
 
-    def _open(self, source: Path | str) -> Source:
-        limit = self._settings.max_file_bytes
-        if isinstance(source, Path):
-            return open_source(source, "", limit)
-        return open_source((self._stdin or sys.stdin.buffer).read(limit + 1), "standard input", limit)
+    def _take(self, name: str, pages: Iterator[Page]) -> Iterator[Line]:
+        last = ""
+        try:
+            for page in pages:
+                last = f"{name}:{page.where}" if page.where else name
+                yield self._store(page, last)
+        except InputError as error:
+            yield self._failed(name, str(error))
+        except ReaderDied as error:
+            rest = f" Nothing behind {last} was read." if last else ""
+            yield self._failed(name, f"{name}: {error}{rest}")
 
-    def _store(self, found: Article | Failure, source: Source, name: str) -> Line:
+    def _failed(self, name: str, reason: str) -> Line:
+        self._tally.page()
+        return Line(name, Status.FAILED, reason=reason)
+
+    def _store(self, page: Page, name: str) -> Line:
+        found = page.found
         if isinstance(found, Failure):
-            return Line(name, Status.FAILED, reason=found.reason)
-        reserved = reserves(found.rights) and self._settings.rights != "ignore"
+            return self._failed(name, found.reason)
+        reserved = f"rights are reserved: {found.rights}" if reserves(found.rights) else ""
         if reserved and self._settings.rights == "refuse":
-            return Line(name, Status.SKIPPED, found.id, found.title, f"rights are reserved: {found.rights}")
-        added = not self._library.has(found.id) and self._add(found, source)
-        note = f"rights are reserved: {found.rights}" if reserved and added else ""
-        return Line(name, Status.ADDED if added else Status.UNCHANGED, found.id, found.title, note)
+            self._tally.page()
+            return Line(name, Status.SKIPPED, found.id, found.title, reserved)
+        notes = [*page.notes, reserved if self._settings.rights == "warn" else ""]
+        return self._added(found, page, name, notes)
 
-    def _add(self, article: Article, source: Source) -> bool:
-        passages = cut(article)
-        added = self._library.add(article, passages, original=source.original if source.format == "html" else None)
-        self._waiting += len(passages) if added else 0
+    def _added(self, article: Article, page: Page, name: str, notes: list[str]) -> Line:
+        passages = page.passages if page.passages is not None else cut(article)
+        added = not self._library.has(article.id) and self._library.add(article, passages, original=page.original)
+        self._tally.page(waits=bool(added))
+        if not added:
+            return Line(name, Status.UNCHANGED, article.id, article.title)
+        self._waiting += len(passages)
         if self._waiting >= GROUP:
             self.index()
-        return added
+        reason = "; ".join(filter(None, [self._version(article), *notes]))
+        return Line(name, Status.ADDED, article.id, article.title, reason)
+
+    def _version(self, article: Article) -> str:
+        """What an article is to its other versions, if it has any."""
+        versions = self._library.versions(article.id)
+        if len(versions) < 2:
+            return ""
+        if versions[0].id != article.id:
+            return f"older version of {versions[0].id[:8]}, kept but not searched"
+        return f"new version of {versions[1].id[:8]}"
 
     def _load(self) -> Embedder:
         from assistant.models.embedding import load_encoder

@@ -1,16 +1,19 @@
-"""From what a person names (files, folders, standard input) to the single files that are read."""
+"""From what a person names (files, folders, addresses, standard input) to the single files that are read."""
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ingest.report import Failure
-from ingest.source import SUFFIXES
+from ingest.source import SUFFIXES, is_taken
 
 STDIN = "-"
 """The name of standard input."""
+ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+"""What a web address begins with."""
 ABOUT = frozenset({"readme.md", "readme.txt", "license.txt", "license.md"})
 """Files that describe a folder instead of belonging to it; read only if they are named themselves."""
 
@@ -18,11 +21,11 @@ ABOUT = frozenset({"readme.md", "readme.txt", "license.txt", "license.md"})
 def find_files(sources: str | Path | Iterable[str | Path]) -> Iterator[Path | str | Failure]:
     """The files behind the given names, in order. Folders are walked: sorted, without hidden files and linked folders.
 
-    Gives ``"-"`` for standard input, and a failure for a name that leads nowhere.
+    Gives ``"-"`` for standard input, web addresses as they are, and a failure for a name that leads nowhere.
     """
     for source in [sources] if isinstance(sources, str | Path) else sources:
-        if source == STDIN:
-            yield STDIN
+        if source == STDIN or is_address(source):
+            yield str(source)
         elif Path(source).is_dir():
             yield from _in_folder(Path(source))
         elif os.path.lexists(source):
@@ -31,13 +34,18 @@ def find_files(sources: str | Path | Iterable[str | Path]) -> Iterator[Path | st
             yield Failure(str(source), "There is no such file or folder.")
 
 
+def is_address(source: str | Path) -> bool:
+    """Whether a source is a web address; a :class:`Path` never is."""
+    return isinstance(source, str) and ADDRESS.match(source) is not None
+
+
 def _in_folder(folder: Path) -> Iterator[Path | Failure]:
     problems: list[OSError] = []
     found = False
     for place, folders, names in os.walk(folder, onerror=problems.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if _is_page(name):
+            if is_page(name):
                 found = True
                 yield Path(place, name)
     for problem in problems:
@@ -46,8 +54,9 @@ def _in_folder(folder: Path) -> Iterator[Path | Failure]:
         yield Failure(str(folder), f"This folder holds no file that is read ({', '.join(SUFFIXES)}).")
 
 
-def _is_page(name: str) -> bool:
-    return not name.startswith(".") and name.lower() not in ABOUT and Path(name).suffix.lower() in SUFFIXES
+def is_page(name: str) -> bool:
+    """Whether a file of this name is read when its folder is: neither hidden nor about the folder, of a known suffix."""
+    return not name.startswith(".") and name.lower() not in ABOUT and is_taken(name)
 
 
 def shown(source: str | Path) -> str:

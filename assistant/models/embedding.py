@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.errors import ModelError
 from assistant.models.embedding_files import EncoderFiles, find_encoder
+from assistant.models.flat_bert import flat_bert
 from assistant.models.processor import cores, torch_dtype
 from assistant.models.protocols import EmbeddingFingerprint
 from assistant.models.turns import Turns
@@ -47,6 +48,7 @@ class Encoder:
 
     def __init__(self, model: SentenceTransformer, fingerprint: EmbeddingFingerprint) -> None:
         self._model = model
+        self._flat = flat_bert(model)
         self._turns = Turns()
         self.fingerprint = fingerprint
 
@@ -96,8 +98,7 @@ class Encoder:
         import numpy as np
 
         with self._turns:
-            raw = self._model.encode(texts, batch_size=len(texts), prompt="", show_progress_bar=False)
-        vectors = np.asarray(raw, np.float32)
+            vectors = np.asarray(self._pass(texts), np.float32)
         if not np.isfinite(vectors).all():
             raise ModelError(
                 f"The embedding model {self.fingerprint.name} returned numbers that are not finite.",
@@ -105,6 +106,12 @@ class Encoder:
             )
         # normalised again in float32: the model's own step, run in bfloat16, leaves lengths between 0.995 and 1.005
         return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), np.float32)
+
+    def _pass(self, texts: list[str]) -> Any:
+        if self._flat is None:
+            return self._model.encode(texts, batch_size=len(texts), prompt="", show_progress_bar=False)
+        ids = self._model.tokenizer(texts, truncation=True, max_length=self.max_tokens)["input_ids"]
+        return self._flat.pooled(ids)
 
 
 def load_encoder(name: str, *, dtype: str = "auto", cache: Path | None = None) -> Encoder:

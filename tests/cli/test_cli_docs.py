@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from assistant.evaluation import Fixture
+from assistant.evaluation import Fixture, read_fixtures
 from ui.cli.app import app
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -64,9 +64,10 @@ def test_every_field_of_a_fixture_is_described() -> None:
     assert [name for name in Fixture.model_fields if f"| `{name}` |" not in text] == []
 
 
-def test_the_fixtures_of_the_page_can_be_read() -> None:
+def test_the_fixtures_of_the_page_can_be_read(tmp_path: Path) -> None:
     text = (DOCS / "evaluation.md").read_text(encoding="utf-8")
-    rows = [line for line in text.splitlines() if line.startswith('{"id"')]
-    assert len(rows) >= 3
-    for row in rows:
-        Fixture.model_validate_json(row, strict=True)
+    blocks = dict(re.findall(r"^```(csv|yaml|json)\n(.*?)^```", text, re.M | re.S))
+    for suffix, count in (("csv", 4), ("yaml", 2), ("json", 4)):
+        path = tmp_path / f"mine.{suffix}"
+        path.write_text(blocks[suffix], encoding="utf-8")
+        assert len(read_fixtures(path)) == count

@@ -173,10 +173,29 @@ def test_a_directory_is_opened_and_closed(folder: Path, tmp_path: Path, embedder
 def test_progress_is_told(folder: Path, library: Library, embedder: MemoryEmbedder) -> None:
     told: list[tuple[int, int]] = []
     run([folder], library, embedder, progress=lambda done, total: told.append((done, total)))
-    assert told == [(done, 5) for done in range(6)]
+    assert {total for _, total in told} == {5}
+    done = [pages for pages, _ in told]
+    assert (done[0], done[-1]) == (0, 5)
+    assert done == sorted(set(done))
 
 
-def test_bars_go_to_standard_error(
+def test_lines_of_jsonl_count_as_pages(tmp_path: Path, library: Library, embedder: MemoryEmbedder) -> None:
+    path = tmp_path / "many.jsonl"
+    rows = [{"title": f"{n}호 다리", "text": f"가온강에 {n}호 다리가 놓였다."} for n in range(1, 8)]
+    path.write_text("\n".join(json.dumps(row) for row in rows) + "\n", "utf-8")
+    told: list[tuple[int, int]] = []
+    run([path], library, embedder, progress=lambda done, total: told.append((done, total)))
+    assert told[0] == (0, 7)
+    assert told[-1] == (7, 7)
+
+
+def test_an_address_is_not_fetched_unless_asked(library: Library, embedder: MemoryEmbedder) -> None:
+    (line,) = run(["https://news.example.org/feed.xml"], library, embedder).lines
+    assert line.status is Status.FAILED
+    assert "fetch" in line.reason
+
+
+def test_a_bar_goes_to_standard_error(
     folder: Path, library: Library, embedder: MemoryEmbedder, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run([folder], library, embedder, progress=True)

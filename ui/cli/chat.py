@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-import signal
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from threading import Thread
@@ -14,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ui.cli.ending import until_interrupted
 from ui.cli.handover import SERVER, serve_jobs
 from ui.cli.options import ConfigOption, JsonOption, LibraryOption, ModelOption, VerboseOption, settings_of
 from ui.cli.terminal import flush, is_watched, note, say, say_json
@@ -51,7 +50,7 @@ def run(
     from assistant import Assistant
     from assistant.library import Library
 
-    with _until_interrupted(), Library.open(settings.library, write=True, holder=SERVER) as owned:
+    with until_interrupted(), Library.open(settings.library, write=True, holder=SERVER) as owned:
         if pages:
             _add_first(pages, owned, settings)
         from ui.web import serve
@@ -97,19 +96,3 @@ def _announce(url: str, *, as_json: bool) -> None:
     else:
         say(f"Citedesk is ready: {address}")
     flush()
-
-
-@contextmanager
-def _until_interrupted() -> Iterator[None]:
-    """End on Ctrl-C or SIGTERM as on a normal end, so that the library is closed."""
-
-    def stop(number: int, frame: object) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, stop)
-    try:
-        yield
-    except KeyboardInterrupt:
-        note("citedesk: ended.")
-    finally:
-        signal.signal(signal.SIGTERM, before)

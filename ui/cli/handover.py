@@ -11,10 +11,11 @@ import platform
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from assistant.errors import CitedeskError, LibraryError
 from assistant.settings import Settings
@@ -23,11 +24,14 @@ from ui.cli.terminal import bar, note
 if TYPE_CHECKING:
     from assistant.library import Library
     from assistant.library.jobs import Job
+    from ingest.source import Source
 
 SERVER = "citedesk chat"
 """The name under which the chat server holds a library."""
 INGEST = "ingest"
 """The kind of job that this module knows."""
+Given: TypeAlias = "str | Path | Source"
+"""A file, folder, address, or page that was fetched."""
 POLL_SECONDS = 0.3
 _LOG = logging.getLogger(__name__)
 
@@ -41,7 +45,7 @@ def is_served(path: Path) -> bool:
     return holder is not None and holder.name == SERVER
 
 
-def hand_over(sources: list[str], settings: Settings, mapping: dict[str, str]) -> dict[str, Any]:
+def hand_over(sources: Sequence[Given], settings: Settings, mapping: dict[str, str]) -> dict[str, Any]:
     """Let the chat server add the sources; wait, showing its progress, and return its report.
 
     :raises CitedeskError: with the server's own words when it could not do it, or when it ended meanwhile.
@@ -82,15 +86,36 @@ def _take(library: Library, settings: Settings) -> None:
         library.jobs.finish(job.id, report)
 
 
-def _payload(sources: list[str], settings: Settings, mapping: dict[str, str]) -> dict[str, Any]:
+def _payload(sources: Sequence[Given], settings: Settings, mapping: dict[str, str]) -> dict[str, Any]:
     """Standard input is read here, at most as much of it as may be used, and sent along."""
     piped = sys.stdin.buffer.read(settings.max_file_bytes + 1) if "-" in sources else b""
     return {
-        "sources": [source if source == "-" else str(Path(source).absolute()) for source in sources],
+        "sources": [_told(source) for source in sources],
         "stdin": base64.b64encode(piped).decode("ascii"),
         "rights": settings.rights,
+        "fetch": settings.fetch,
         "mapping": mapping,
     }
+
+
+def _told(source: Given) -> str | dict[str, Any]:
+    """A source for the payload: absolute, since the server runs elsewhere; of a fetched page, all that there is."""
+    from ingest.source import Source
+    from ingest.sources import is_address
+
+    if isinstance(source, Source):
+        data = source.original if source.original is not None else source.text.encode()
+        packed = base64.b64encode(data).decode("ascii")
+        return asdict(replace(source, original=None, text="")) | {"original": packed, "text": source.text}
+    return str(source) if source == "-" or is_address(source) else str(Path(source).absolute())
+
+
+def _given(told: str | dict[str, Any]) -> Given:
+    from ingest.source import Source
+
+    if isinstance(told, str):
+        return told
+    return Source(**(told | {"original": base64.b64decode(told["original"]), "notes": tuple(told["notes"])}))
 
 
 def _wait(library: Library, job_id: int, tell: Callable[[int, int], None]) -> dict[str, Any]:
@@ -114,9 +139,9 @@ def _do(job: Job, library: Library, settings: Settings) -> dict[str, Any]:
     given = job.payload
     try:
         report = ingest(
-            given["sources"],
+            [_given(source) for source in given["sources"]],
             library=library,
-            settings=settings.model_copy(update={"rights": given["rights"]}),
+            settings=settings.model_copy(update={"rights": given["rights"], "fetch": given["fetch"]}),
             stdin=io.BytesIO(base64.b64decode(given["stdin"])),
             mapping=given["mapping"],
             progress=lambda done, total: library.jobs.progress(job.id, done, total),

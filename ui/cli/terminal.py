@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import click
+
 from assistant.text.normalise import visible
 
 Progress = Callable[[int, int], None]
@@ -36,6 +38,15 @@ def one_line(text: str) -> str:
 def say(text: str = "") -> None:
     """Print plain text on standard output; end quietly when nobody reads it any more."""
     _write(plain(text))
+
+
+def say_coloured(text: str, colour: str) -> None:
+    """Print plain text on standard output; in a colour where that is a terminal and ``NO_COLOR`` is not set.
+
+    :param colour: a name that Click knows: https://click.palletsprojects.com/en/stable/api/#click.style
+    """
+    painted = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    _write(click.style(plain(text), fg=colour) if painted else plain(text))
 
 
 def say_json(json: str) -> None:
