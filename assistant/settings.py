@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -29,6 +30,7 @@ class Settings(BaseModel):
     dtype: Literal["auto", "bfloat16", "float32"] = "auto"
     chat_gguf: str = Field(default="", description="path of a GGUF file for the embedded chat model")
     context: int = Field(default=4096, ge=1024, le=131072, description="context of the embedded model, tokens")
+    today: date | None = Field(default=None, description="the day that questions are asked on; else that in Korea")
     evidence: int = Field(default=8, ge=1, le=50, description="passages shown for a question")
     max_question: int = Field(default=4000, ge=100, description="longest question, characters")
     answer_tokens: int = Field(default=320, ge=16, le=4096, description="longest answer of a model, tokens")
@@ -36,6 +38,13 @@ class Settings(BaseModel):
     answer_seconds: float = Field(default=180, gt=0, description="how long a model may take altogether")
     rights: Literal["warn", "refuse", "ignore"] = "warn"
     max_file_bytes: int = Field(default=20_000_000, ge=1000, description="largest file that is read, bytes")
+    jobs: int = Field(default=1, ge=1, le=64, description="processes that read pages ahead")
+    parse_seconds: float = Field(default=60, gt=0, le=86_400, description="how long reading one page may take, seconds")
+    parse_megabytes: int = Field(default=1024, ge=16, description="memory that reading one page may take, megabytes")
+    fetch: bool = Field(default=False, description="whether named addresses may be fetched from the network")
+    fetch_limit: int = Field(default=200, ge=1, le=50_000, description="pages taken of one feed or sitemap")
+    fetch_seconds: float = Field(default=20, gt=0, le=600, description="how long one address may take, seconds")
+    fetch_pause: float = Field(default=1, ge=0, le=60, description="pause between requests to one host, seconds")
 
 
 def load_settings(config: Path | None = None, **explicit: Any) -> Settings:

@@ -5,12 +5,34 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from benchmarks import answers, performance, retrieval, threshold
+from benchmarks import (
+    answers,
+    cleaning,
+    dates,
+    duplicates,
+    encodings,
+    html,
+    performance,
+    retrieval,
+    threshold,
+    throughput,
+)
 from benchmarks.command import perform
 from benchmarks.options import options_of, parser
 from benchmarks.report import write_json
 
-ALL = (performance.BENCHMARK, retrieval.BENCHMARK, answers.BENCHMARK, threshold.BENCHMARK)
+ALL = (
+    performance.BENCHMARK,
+    throughput.BENCHMARK,
+    cleaning.BENCHMARK,
+    html.BENCHMARK,
+    encodings.BENCHMARK,
+    retrieval.BENCHMARK,
+    answers.BENCHMARK,
+    threshold.BENCHMARK,
+    dates.BENCHMARK,
+    duplicates.BENCHMARK,
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

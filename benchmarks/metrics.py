@@ -6,6 +6,7 @@ import statistics
 from collections.abc import Sequence
 
 from assistant.evaluation.averages import percentile
+from assistant.evaluation.ranking import hit_at, reciprocal_rank_at
 
 
 def place(ranked: Sequence[str], gold: str) -> int | None:
@@ -15,7 +16,7 @@ def place(ranked: Sequence[str], gold: str) -> int | None:
 
 def hit(places: Sequence[int | None], k: int) -> float:
     """The share of questions whose gold document is among the first k."""
-    return sum(at is not None and at <= k for at in places) / len(places)
+    return sum(hit_at(k, [at]) or 0.0 for at in places) / len(places)
 
 
 def mrr(places: Sequence[int | None], k: int = 10) -> float:
@@ -23,7 +24,7 @@ def mrr(places: Sequence[int | None], k: int = 10) -> float:
 
     E. Voorhees, The TREC-8 Question Answering Track Report (1999).
     """
-    return sum(1 / at for at in places if at is not None and at <= k) / len(places)
+    return sum(reciprocal_rank_at(k, [at]) or 0.0 for at in places) / len(places)
 
 
 def median(values: Sequence[float]) -> float | None:

@@ -8,62 +8,43 @@ from itertools import groupby
 
 from assistant.article import Block, BlockKind
 from assistant.errors import NoArticleError
-from ingest.headline import find_headline, repeats_of_first
-from ingest.lines import Line, split_lines
+from ingest.headline import find_headline, repeats_of_first, shared, words_of
+from ingest.kinds import ABOVE, BETWEEN, INSIDE, above, behind, with_sections
+from ingest.line import Line
+from ingest.lines import split_lines
+from ingest.newspapers import newspaper_of
 from ingest.region import Region, closes_article, find_region
-from ingest.rules.names import is_signature
 from ingest.traits import Trait, traits_of
 
 K = BlockKind
 FRAME = frozenset({Trait.TOOL, Trait.RIGHTS, Trait.RELATED, Trait.POLL, Trait.COMMENTS, Trait.CUE, Trait.APPEAL})
+FRAME |= {Trait.BEGIN, Trait.END}
 """Traits that only a page's frame has."""
 LEAST_TEXT = 120
 """Least weight of prose in an article that stands in a frame (about 60 Hangul syllables)."""
+LEAST_ALIKE = 0.3
+"""Share of its words that a deck has in common with the text."""
+LONGEST_SUMMARY = 220
+"""Mean weight of the prose lines from which a page is no index: its summaries are a sentence or two."""
 LONE = frozenset({K.TITLE, K.DECK, K.BODY, K.CAPTION})
 """Kinds of which every line is a block of its own."""
 
-ABOVE = {Trait.DATE: K.DATE, Trait.BYLINE: K.BYLINE}
-BETWEEN = {
-    Trait.DATE: K.DATE,
-    Trait.BYLINE: K.BYLINE,
-    Trait.HEADLINE: K.DECK,
-    Trait.SENTENCE: K.DECK,
-    Trait.PROSE: K.DECK,
-    Trait.CAPTION: K.CAPTION,
-    Trait.CUE: K.OTHER,
-    Trait.CREDIT: K.OTHER,
-    Trait.ECHO: K.OTHER,
-    Trait.APPEAL: K.OTHER,
-    Trait.RIGHTS: K.COPYRIGHT,
-    Trait.RELATED: K.RELATED,
-    Trait.POLL: K.POLL,
-}
-INSIDE = {
-    Trait.DATE: K.DATE,
-    Trait.BYLINE: K.BYLINE,
-    Trait.CAPTION: K.CAPTION,
-    Trait.CUE: K.OTHER,
-    Trait.CREDIT: K.OTHER,
-    Trait.ECHO: K.OTHER,
-    Trait.TOOL: K.OTHER,
-    Trait.APPEAL: K.OTHER,
-    Trait.COMMENTS: K.OTHER,
-    Trait.RIGHTS: K.COPYRIGHT,
-    Trait.RELATED: K.RELATED,
-    Trait.POLL: K.POLL,
-}
 SPOKEN = frozenset({Trait.PROSE, Trait.SENTENCE, Trait.LEGAL, Trait.HEADLINE, Trait.SHORT, Trait.DATE, Trait.BYLINE})
 """Traits whose turns tell an article from a list of summaries."""
-SECTIONS = {Trait.RELATED: K.RELATED, Trait.POLL: K.POLL, Trait.COMMENTS: K.OTHER}
-"""Headings behind an article, and what the lines below them are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What a page's markup says about it: the headline, and what each line adds to the score of the text's place."""
+    """What a page's markup says about it: the headline, and what each line adds to the score of the text's place.
+
+    ``framed`` says that there is more on the page than its article; ``url`` is where the page is from.
+    """
 
     title: str = ""
     bonus: tuple[int, ...] = ()
+    framed: bool = False
+    certain: bool = False
+    url: str = ""
 
 
 def segment(text: str, hints: Hints | None = None) -> tuple[Block, ...]:
@@ -75,8 +56,10 @@ def segment(text: str, hints: Hints | None = None) -> tuple[Block, ...]:
     lines = split_lines(text)
     if not lines:
         raise NoArticleError("The page holds no visible text.")
-    traits = traits_of(lines)
-    kinds = _plain_kinds(lines, traits) if _is_plain(lines, traits) else _framed_kinds(lines, traits, hints or Hints())
+    known = hints or Hints()
+    traits = traits_of(lines, newspaper_of(text, known.url))
+    plain = not known.framed and _is_plain(lines, traits)
+    kinds = _plain_kinds(lines, traits) if plain else _framed_kinds(lines, traits, known)
     return tuple(_merged(lines, kinds))
 
 
@@ -93,10 +76,11 @@ def segment_body(text: str, *, titled: bool = False, plain: Callable[[str], str]
     closing = [at for at, trait in enumerate(traits) if trait is Trait.RIGHTS and closes_article(traits, at)]
     last = max((at for at in texts if not closing or at < closing[0]), default=-1)
     first = texts[0] if titled and last >= 0 else int(titled)
-    kinds = [K.TITLE] * titled + _with_sections(traits[titled:first], BETWEEN, K.OTHER)
-    kinds += _with_sections(traits[first : last + 1], INSIDE, K.BODY)
-    kinds += _behind(lines, traits, len(kinds))
-    return tuple(_merged(lines, kinds if K.BODY in kinds else [K.TITLE] * titled + [K.BODY] * (len(lines) - titled)))
+    kinds = [K.TITLE] * titled + with_sections(traits[titled:first], BETWEEN, K.OTHER)
+    kinds += with_sections(traits[first : last + 1], INSIDE, K.BODY)
+    kinds += behind(lines, traits, len(kinds))
+    told = K.BODY in kinds or K.CAPTION in kinds
+    return tuple(_merged(lines, kinds if told else [K.TITLE] * titled + [K.BODY] * (len(lines) - titled)))
 
 
 def _is_plain(lines: Sequence[Line], traits: Sequence[Trait]) -> bool:
@@ -127,18 +111,30 @@ def _plain_kinds(lines: Sequence[Line], traits: Sequence[Trait]) -> list[BlockKi
 def _framed_kinds(lines: Sequence[Line], traits: Sequence[Trait], hints: Hints) -> list[BlockKind]:
     repeated = repeats_of_first(lines)
     region = find_region(lines, traits, hints.bonus, repeated)
-    if region is None or not _is_article(lines, traits, region):
+    if region is None or not (hints.certain or _is_article(lines, traits, region)):
+        if any(_is_photo_story(lines, traits, at) for at in range(1, len(lines))):
+            told = [Trait.PROSE if _is_photo_story(lines, traits, at) else trait for at, trait in enumerate(traits)]
+            return _framed_kinds(lines, told, hints)
         raise NoArticleError("The page holds no article: only menus, lists of titles or single sentences.")
     headline = find_headline(lines, traits, region, hints.title, repeated)
     first = _text_start(traits, region, headline)
     top = first if headline is None else headline
-    kinds = [*_above(traits, top), *([] if headline is None else [K.TITLE])]
-    kinds += _with_sections(traits[len(kinds) : first], BETWEEN, K.MENU)
-    kinds += _with_sections(traits[first : region.last + 1], INSIDE, K.BODY)
-    kinds += _behind(lines, traits, region.last + 1)
+    kinds = [*above(traits, top), *([] if headline is None else [K.TITLE])]
+    kinds += _decks(lines, with_sections(traits[len(kinds) : first], BETWEEN, K.MENU), len(kinds), region)
+    kinds += with_sections(traits[first : region.last + 1], INSIDE, K.BODY)
+    kinds += behind(lines, traits, region.last + 1)
     for at in {0, *repeated} - {headline}:
         kinds[at] = K.OTHER if repeated and at < first else kinds[at]
     return kinds
+
+
+def _decks(lines: Sequence[Line], kinds: list[BlockKind], start: int, region: Region) -> list[BlockKind]:
+    """The kinds between headline and text, where a deck is what speaks of the same things as the text."""
+    known = words_of(lines, region)
+    return [
+        K.MENU if kind is K.DECK and shared(lines[at], known) < LEAST_ALIKE else kind
+        for at, kind in enumerate(kinds, start)
+    ]
 
 
 def _is_text(trait: Trait) -> bool:
@@ -149,65 +145,30 @@ def _is_article(lines: Sequence[Line], traits: Sequence[Trait], region: Region) 
     """Enough prose, and not an index, where no summary is longer than a line or two before the next title or date."""
     inside = range(region.first, region.last + 1)
     prose = [lines[at].weight for at in inside if _is_text(traits[at])]
-    marks = sum(traits[at] in ABOVE for at in inside)
+    marks = sum(traits[at] in (Trait.DATE, Trait.BYLINE) for at in inside)
     runs = [
         len(list(run)) for text, run in groupby(_is_text(traits[at]) for at in inside if traits[at] in SPOKEN) if text
     ]
     longest = max(runs, default=0)
-    is_index = (longest <= 1 and len(runs) >= 4) or (longest <= 2 and marks >= 4 and marks * 2 >= len(prose))
+    scattered = (longest <= 1 and len(runs) >= 4) or (longest <= 2 and marks >= 4 and marks * 2 >= len(prose))
+    is_index = scattered and sum(prose) < LONGEST_SUMMARY * len(prose)
     return sum(prose) >= LEAST_TEXT and not is_index
+
+
+def _is_photo_story(lines: Sequence[Line], traits: Sequence[Trait], at: int) -> bool:
+    """Whether a caption stands below a dateline: the news is the picture, and the caption its only text."""
+    return at > 0 and traits[at] is Trait.CAPTION and traits[at - 1] is Trait.BYLINE and lines[at].weight >= LEAST_TEXT
 
 
 def _text_start(traits: Sequence[Trait], region: Region, headline: int | None) -> int:
     """The first line of the text: behind the headline, and behind the date or byline that a deck may stand above."""
-    first = region.first if headline is None else max(region.first, headline + 1)
+    if headline is None:
+        return region.first
+    first = max(region.first, headline + 1)
     for at in range(first, min(first + 4, region.last)):
         if traits[at] in (Trait.DATE, Trait.BYLINE) and not any(t is Trait.PROSE for t in traits[first + 2 : at]):
             first = at + 1
     return first
-
-
-def _above(traits: Sequence[Trait], top: int) -> list[BlockKind]:
-    """Above the headline everything is menu, save a date or byline right over it."""
-    return [ABOVE.get(trait, K.MENU) if at >= top - 3 else K.MENU for at, trait in enumerate(traits[:top])]
-
-
-def _with_sections(traits: Sequence[Trait], kinds: dict[Trait, BlockKind], default: BlockKind) -> list[BlockKind]:
-    """Kinds by trait; titles below a heading such as "related" belong to it until prose goes on."""
-    found: list[BlockKind] = []
-    section: BlockKind | None = None
-    for trait in traits:
-        if trait in (Trait.RELATED, Trait.POLL):
-            section = SECTIONS[trait]
-        elif trait not in (Trait.HEADLINE, Trait.SHORT):
-            section = None
-        found.append(section or kinds.get(trait, default))
-    return found
-
-
-def _behind(lines: Sequence[Line], traits: Sequence[Trait], start: int) -> list[BlockKind]:
-    """Behind the text: who signed it, who owns it, and then what other articles, polls and menus there are."""
-    found: list[BlockKind] = []
-    section: BlockKind | None = None
-    closed = False
-    for line, trait in zip(lines[start:], traits[start:], strict=True):
-        section = SECTIONS.get(trait, section)
-        if trait is Trait.RIGHTS:
-            kind, closed = K.COPYRIGHT, True
-        elif section is None and not closed:
-            kind = _after_text(line, trait)
-        else:
-            kind = section or K.OTHER
-        found.append(kind)
-    return found
-
-
-def _after_text(line: Line, trait: Trait) -> BlockKind:
-    if trait in (Trait.BYLINE, Trait.DATE) or is_signature(line.text):
-        return K.SIGN_OFF
-    if trait is Trait.CREDIT and line.text.startswith(("ⓒ", "©")):
-        return K.COPYRIGHT
-    return K.CAPTION if trait is Trait.CAPTION else K.OTHER
 
 
 def _merged(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> Iterator[Block]:

@@ -6,17 +6,22 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.text.normalise import fold
-from ingest.lines import Line
+from ingest.line import Line
 from ingest.region import Region
 from ingest.rules.dates import find_dates
 from ingest.traits import Trait
 
-LOOK_UP = 40
+LOOK_UP = 60
 """How many lines above the text a headline may stand."""
 LONGEST = 160
 SITE = re.compile(r"\s*(?:\s[-–—|:<>«»·]{1,2}\s|\s?\|\s?|::)\s*[^|]{2,40}$")
 TOKENS = re.compile(r"[a-z]{3,}|\d+|[가-힣一-龥]+")
 CANDIDATES = frozenset({Trait.HEADLINE, Trait.SENTENCE, Trait.PROSE, Trait.SHORT})
+PASSED = frozenset({Trait.TOOL, Trait.APPEAL, Trait.CUE, Trait.CREDIT, Trait.CAPTION, Trait.ECHO, Trait.LEGAL})
+"""What may stand between headline and text in any number: buttons, boxes, a picture."""
+LEAST_SHARED = 0.2
+LEAST_FIRST = 0.35
+"""Share of its words in the text from which the first of two headlines, one below the other, is the title."""
 RELATIVE = 0.8
 """A line above the best one, with a score this close to it, is the headline and the best one its deck."""
 
@@ -24,7 +29,12 @@ RELATIVE = 0.8
 def repeats_of_first(lines: Sequence[Line]) -> frozenset[int]:
     """Lines that print the page's first line once more (a browser puts the page's title there)."""
     names = page_titles(lines[0].text) if lines else ()
-    return frozenset(at for at in range(1, len(lines)) if fold(lines[at].text) in names and lines[at].weight >= 12)
+    return frozenset(at for at in range(1, len(lines)) if fold(lines[at].text) in names and _says_enough(lines[at]))
+
+
+def _says_enough(line: Line) -> bool:
+    """More than the name of a site, which stands on top of many pages and in their menus."""
+    return line.weight >= 20 or (line.weight >= 12 and len(line.text.split()) >= 4)
 
 
 def page_titles(first: str) -> tuple[str, ...]:
@@ -48,12 +58,11 @@ def find_headline(
     A line speaks for itself by repeating the page's title (or ``title``, which the markup gave), by sharing words with
     the text, and by standing near it, above a date or a byline.
     """
-    body = " ".join(line.text for line in lines[region.first : region.last + 1])[:4000]
-    known = _tokens(body)
+    known = words_of(lines, region)
     first, last = max(0, region.first - LOOK_UP), min(region.first + 1, region.last)
     names = page_titles(title) if title else ()
     scores = {
-        at: _score(lines, traits, at, region, known) + (4 if at in repeated or fold(lines[at].text) in names else 0)
+        at: _score(lines, traits, at, region, known) + _named(lines[at], names, at in repeated, known)
         for at in range(first, last)
         if _may_be(lines[at], traits[at], inside=at >= region.first)
     }
@@ -63,17 +72,30 @@ def find_headline(
     return _above_deck(lines, traits, scores, best, known)
 
 
+def words_of(lines: Sequence[Line], region: Region) -> frozenset[str]:
+    """The words at the beginning of the text, by which its headline and decks are known."""
+    return _tokens(" ".join(line.text for line in lines[region.first : region.last + 1])[:4000])
+
+
+def _named(line: Line, names: Sequence[str], repeated: bool, known: frozenset[str]) -> float:
+    """What a line gains for being the page's title; a site's name stands there too, but in few of its texts."""
+    if fold(line.text) in names:
+        return 4
+    return 4 if repeated and shared(line, known) >= LEAST_SHARED else 0
+
+
 def _above_deck(
     lines: Sequence[Line], traits: Sequence[Trait], scores: Mapping[int, float], best: int, known: frozenset[str]
 ) -> int:
     """The best line, or a line above it of which it looks like the deck."""
-    own = _shared(lines[best], known)
+    own = shared(lines[best], known)
     for at in range(max(0, best - 8), best):
-        line, shared = lines[at], _shared(lines[at], known)
-        close = scores.get(at, -9) >= scores[best] - RELATIVE and shared >= max(0.5, 0.8 * own)
+        line, alike = lines[at], shared(lines[at], known)
+        close = scores.get(at, -9) >= scores[best] - RELATIVE and alike >= max(0.5, 0.8 * own)
         deck = lines[best].text.endswith(".") or lines[best].weight > 1.4 * line.weight
-        over = at == best - 1 and deck and traits[at] is Trait.HEADLINE and shared >= 0.25
-        if line.weight >= max(30, lines[best].weight // 2) and (close or over):
+        over = at == best - 1 and deck and traits[at] is Trait.HEADLINE and alike >= 0.25
+        first = at == best - 1 and traits[at] is traits[best] is Trait.HEADLINE and alike >= LEAST_FIRST
+        if line.weight >= max(30, lines[best].weight // 2) and (close or over or first):
             return at
     return best
 
@@ -90,10 +112,10 @@ def _score(lines: Sequence[Line], traits: Sequence[Trait], at: int, region: Regi
     below = any(trait in (Trait.DATE, Trait.BYLINE) for trait in traits[at + 1 : at + 5])
     above = any(trait in (Trait.DATE, Trait.BYLINE) for trait in traits[max(0, at - 6) : at])
     signs = (
-        3 * _shared(lines[at], known),
+        3 * shared(lines[at], known),
         1.5 if below else -0.7 * above,
-        -0.06 * abs(region.first - at),
-        -1.2 * lines[at].text.endswith((".", "다")),
+        -0.06 * sum(trait not in PASSED for trait in traits[at : region.first]),
+        -1.2 * lines[at].text.endswith("."),
         -0.5 * (traits[at] is Trait.PROSE),
         -min(1.0, max(0.0, 40 - lines[at].weight) / 30),
         -0.3,
@@ -101,7 +123,8 @@ def _score(lines: Sequence[Line], traits: Sequence[Trait], at: int, region: Regi
     return sum(signs)
 
 
-def _shared(line: Line, known: frozenset[str]) -> float:
+def shared(line: Line, known: frozenset[str]) -> float:
+    """The share of a line's words that the text knows."""
     tokens = _tokens(line.text)
     return len(tokens & known) / len(tokens) if tokens else 0.0
 

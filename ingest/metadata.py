@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
-from assistant.article import Article, Block, BlockKind
+from assistant.article import SEARCHED_KINDS, Article, Block, BlockKind
 from assistant.text.language import language_of
 from assistant.text.normalise import visible
 from ingest.headline import SITE
+from ingest.newspapers import Newspaper, newspaper_of, outlet_of
+from ingest.newspapers.newspaper import LONGEST_LINE
 from ingest.rules.dates import PARTS, Found, find_dates, with_zone
 from ingest.rules.frame import BULLETS, CRUMBS
 from ingest.rules.names import names_in
@@ -22,6 +24,16 @@ LONGEST_TITLE = 80
 DATELINE = re.compile(r"[\[【(〔]\s*[^=\]】)\n]{1,15}=\s*(?P<name>[^\]】)\n=]{2,15})[\]】)〕]")
 CRUMB = re.compile(r"\s*[>›»〉]\s*|\s/\s")
 ROOTS = frozenset({"홈", "home", "뉴스", "news", "전체"})
+PRINTED = re.compile(
+    r"(?:^|(?<=[\s(\[|]))(?:[가-힣·]{1,6}\s){0,2}(?P<page>[A-E]?[1-9]\d?)\s?면(?![가-힣\d])"
+    r"|지면\s?(?P<named>[A-E]?[1-9]\d?)(?![\d.년월])"
+)
+FILED = re.compile(r"언론사에서\s(?P<section>[가-힣/A-Z]{2,8})\s섹션으로")
+"""How a portal tells the section that the newspaper gave."""
+PARAGRAPHS = re.compile(r"\n\s*\n")
+LONGEST_PAGE = 20
+LEAST_LETTERS = 20
+"""Letters from which a block's own language is told."""
 AGAINST_AI = re.compile(r"AI|인공지능|text and data mining|machine learning", re.IGNORECASE)
 SPECIFIC = re.compile(r"무단|재배포|reserved|금지", re.IGNORECASE)
 
@@ -38,6 +50,7 @@ class Metadata:
     section: str = ""
     language: str = "ko"
     rights: str = ""
+    print_page: str = ""
 
     def filled_from(self, other: Metadata) -> Metadata:
         """This, with what it lacks taken from another source."""
@@ -50,15 +63,18 @@ class Metadata:
             section=self.section or other.section,
             language=other.language,
             rights=self.rights or other.rights,
+            print_page=self.print_page or other.print_page,
         )
 
 
-def describe(text: str, blocks: Sequence[Block]) -> Metadata:
+def describe(text: str, blocks: Sequence[Block], url: str = "") -> Metadata:
     """Read an article's metadata from its page.
 
     A date without a zone is Seoul time on a Korean page and UTC on any other.
+
+    :param url: where the page is from, by which its newspaper may be known.
     """
-    page = _Page(text, blocks)
+    page = _Page(text, blocks, newspaper_of(text, url))
     language = language_of(" ".join(page.lines(K.BODY)) or text)
     published, updated = _dates(page)
     return Metadata(
@@ -70,19 +86,31 @@ def describe(text: str, blocks: Sequence[Block]) -> Metadata:
         section=_section(page),
         language=language,
         rights=_rights(page),
+        print_page=_print_page(page),
     )
 
 
 def build_article(text: str, blocks: tuple[Block, ...], about: Metadata, *, url: str = "", path: str = "") -> Article:
-    """An article from its page, blocks and metadata; its id comes from the text."""
+    """An article from its page, blocks and metadata; its id comes from the text, each block's language from its own."""
     known = {field.name: getattr(about, field.name) for field in fields(about)}
-    return Article(id=Article.id_of(text), text=text, blocks=blocks, url=url, path=path, **known)
+    known["outlet"] = outlet_of(about.outlet)
+    told = tuple(block.model_copy(update={"language": _language(text, block)}) for block in blocks)
+    return Article(id=Article.id_of(text), text=text, blocks=told, url=url, path=path, **known)
+
+
+def _language(text: str, block: Block) -> str:
+    """The language of a searched block that is long enough to tell."""
+    if block.kind not in SEARCHED_KINDS:
+        return ""
+    said = visible(text[block.start : block.end])
+    return language_of(said, default="") if sum(char.isalpha() for char in said) >= LEAST_LETTERS else ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
     text: str
     blocks: Sequence[Block]
+    newspaper: Newspaper | None
 
     def lines(self, *kinds: BlockKind) -> Iterator[str]:
         for block in self.blocks:
@@ -114,17 +142,40 @@ def _dates(page: _Page) -> tuple[datetime | None, datetime | None]:
 
 
 def _found(page: _Page, kind: BlockKind) -> list[Found]:
-    return [date for line in page.lines(kind) for date in find_dates(line)]
+    return [_labelled(page.newspaper, line, date) for line in page.lines(kind) for date in find_dates(line)]
+
+
+def _labelled(newspaper: Newspaper | None, line: str, date: Found) -> Found:
+    """A date by the words that its newspaper is known to put in front of it."""
+    before = line[: date.start].rstrip(" :|[]")
+    if newspaper and before.endswith(newspaper.updated):
+        return replace(date, changed=True, labelled=True)
+    if newspaper and before.endswith(newspaper.published):
+        return replace(date, changed=False, labelled=True)
+    return date
 
 
 def _authors(page: _Page) -> tuple[str, ...]:
+    told = _told_authors(page)
+    if told:
+        return told
     names = [name for line in page.lines(K.BYLINE, K.DATE) for part in PARTS.split(line) for name in names_in(part)]
     signed = [] if names else [name for line in page.lines(K.SIGN_OFF) for name in names_in(line)]
     return tuple(dict.fromkeys([*names, *signed]))
 
 
+def _told_authors(page: _Page) -> tuple[str, ...]:
+    """The names by the form of byline that the page's newspaper is known to use."""
+    form = page.newspaper.byline if page.newspaper else None
+    lines = page.lines(K.BYLINE) if form else iter(())
+    found = [match["names"] for line in lines if form and (match := form.search(line[:LONGEST_LINE]))]
+    return tuple(dict.fromkeys(name for names in found for name in names_in(f"{names.strip()} 기자")))
+
+
 def _outlet(page: _Page) -> str:
-    owners = [owner for line in page.lines(K.COPYRIGHT) if (owner := owner_in(line))]
+    if page.newspaper and not page.newspaper.portal:
+        return page.newspaper.outlet
+    owners = [outlet_of(owner) for line in page.lines(K.COPYRIGHT) if (owner := owner_in(line))]
     if owners:
         return owners[0]
     datelines = (DATELINE.search(line) for line in page.lines(K.BYLINE))
@@ -142,10 +193,29 @@ def _site(page: _Page) -> str:
 
 
 def _section(page: _Page) -> str:
-    """The first step of a printed path ("Home > Economy > Energy") that is not the front page."""
+    """The first step of a printed path ("Home > Economy > Energy") that is not the front page, or the name of one of
+    the newspaper's sections alone above the headline.
+    """
     path = next((line for line in page.lines(K.MENU, K.OTHER) if CRUMBS.fullmatch(line.strip(BULLETS))), "")
     steps = [step.strip(BULLETS) for step in CRUMB.split(path)]
-    return next((step for step in steps if step and step.lower() not in ROOTS), "")
+    return next((step for step in steps if step and step.lower() not in ROOTS), "") or _told_section(page)
+
+
+def _told_section(page: _Page) -> str:
+    sections = page.newspaper.sections if page.newspaper else ()
+    head = next((block.start for block in page.blocks if block.kind is K.TITLE), 0)
+    above = PARAGRAPHS.split(visible(page.text[:head]).strip())[-1].strip(BULLETS)
+    filed = FILED.search(page.text)
+    return above if above in sections else filed["section"] if filed else ""
+
+
+def _print_page(page: _Page) -> str:
+    """The page of the printed newspaper: "6" of "2026-03-03 6면", "A12" of "지면 A12"."""
+    signed = page.lines(K.DATE, K.BYLINE, K.SIGN_OFF)
+    alone = (line for line in page.lines(K.MENU, K.OTHER) if len(line) <= LONGEST_PAGE)
+    found = [match for line in signed if (match := PRINTED.search(line))]
+    found += [match for line in alone if (match := PRINTED.fullmatch(line.strip(BULLETS)))]
+    return next((match["page"] or match["named"] for match in found), "")
 
 
 def _rights(page: _Page) -> str:

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from ingest.lines import Line
+from ingest.line import Line
 from ingest.traits import Trait
 
 SCORE = {
@@ -29,7 +30,10 @@ SCORE = {
     Trait.RELATED: -70,
     Trait.POLL: -250,
     Trait.COMMENTS: -120,
+    Trait.BEGIN: -100_000,
+    Trait.END: -100_000,
 }
+"""A newspaper's own marks are barriers: no text reaches across them."""
 MOST_PROSE = 500
 """Most that a single line can add, so that one long notice does not outweigh a short article."""
 DROP = 350
@@ -40,6 +44,20 @@ ANNOUNCED = 300
 REACH = 15
 """How many lines before a stretch may announce it; how many behind a notice make it a barrier."""
 BARRIER = 100_000
+TEXT = frozenset({Trait.PROSE, Trait.SENTENCE})
+SILENT = frozenset({Trait.CUE, Trait.CREDIT, Trait.CAPTION, Trait.ECHO, Trait.TOOL, Trait.APPEAL, Trait.BYLINE})
+BOXED = frozenset({Trait.TOOL, Trait.APPEAL, Trait.LEGAL, Trait.SHORT})
+AROUND = 3
+"""Lines on each side that tell whether prose stands among prose."""
+SPARSE, DENSE = 0.35, 0.7
+"""Share of prose around a line, by length and by lines, below which it hardly counts and from which it counts in full."""
+BOX = 200
+CLOSERS = frozenset({Trait.RELATED, Trait.COMMENTS, Trait.DATE})
+"""Looks of lines below which comments or other articles stand."""
+DATED = 2
+"""Dates in the second half of a text from which its paragraphs are comments, or beginnings of articles."""
+LONGEST_COMMENT = 4
+"""Paragraphs of one comment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +77,44 @@ def find_region(
     :param hints: what an extractor that saw the markup adds to the score of each line; empty for none.
     :param repeated: lines that repeat the page's first line: very likely the headline.
     """
-    scores = [_score(lines, traits, at) + (hints[at] if hints else 0) for at in range(len(lines))]
+    scores = [_score(lines, traits, at) for at in range(len(lines))]
+    _thin_out(lines, traits, scores)
+    _forgive_boxes(traits, scores)
+    scores = [score + hint for score, hint in zip(scores, hints or [0] * len(scores), strict=True)]
     best: Region | None = None
     best_score = 0
     for region in _stretches(scores):
         score = region.score + (ANNOUNCED if _is_announced(region, traits, repeated) else 0)
         if score > best_score:
             best, best_score = region, score
-    return best
+    return best and _trimmed(best, lines, traits)
+
+
+def _trimmed(region: Region, lines: Sequence[Line], traits: Sequence[Trait]) -> Region:
+    """A stretch without what stands at its end below a heading such as "related", or a date: comments, and other
+    articles with a sentence or two each.
+    """
+    inside = range(region.first, region.last + 1)
+    total = sum(lines[at].weight for at in inside if traits[at] in TEXT)
+    before = 0
+    for at in inside:
+        before += lines[at].weight if traits[at] in TEXT else 0
+        if traits[at] in CLOSERS and before * 2 > total and before > MOST_PROSE and not _goes_on(traits, at, region):
+            return Region(region.first, at - 1, region.score)
+    return region
+
+
+def _goes_on(traits: Sequence[Trait], at: int, region: Region) -> bool:
+    """Whether paragraphs follow one another below a line; comments do too, each below its date."""
+    runs = [0]
+    pairs = 0
+    for one, other in pairwise([traits[at], *(trait for trait in traits[at + 1 : region.last + 1] if trait not in SILENT)]):
+        pairs += one in TEXT and other in TEXT
+        runs[-1] += other in TEXT
+        if other is Trait.DATE:
+            runs.append(0)
+    dates = len(runs) - (traits[at] is not Trait.DATE)
+    return pairs > 0 and (dates < DATED or max(runs) > LONGEST_COMMENT)
 
 
 def _score(lines: Sequence[Line], traits: Sequence[Trait], at: int) -> int:
@@ -80,6 +128,41 @@ def _score(lines: Sequence[Line], traits: Sequence[Trait], at: int) -> int:
     if trait is Trait.RIGHTS and closes_article(traits, at):
         return -BARRIER
     return SCORE[trait]
+
+
+def _thin_out(lines: Sequence[Line], traits: Sequence[Trait], scores: list[int]) -> None:
+    """Prose counts less where titles, names and dates stand around it: it is the first sentence of another article."""
+    weights = [(line.weight, line.weight if trait in TEXT else 0) for line, trait in zip(lines, traits, strict=True)]
+    listed = _listed(traits)
+    told = [at for at in range(len(traits)) if traits[at] not in SILENT and not listed[at]]
+    for place, at in enumerate(told):
+        if traits[at] in TEXT and len(told) > 2 * AROUND:
+            near = told[max(0, place - AROUND) : place + AROUND + 1]
+            share = sum(weights[one][1] for one in near) / max(1, sum(weights[one][0] for one in near))
+            prose = (share + sum(weights[one][1] > 0 for one in near) / len(near)) / 2
+            scores[at] = int(scores[at] * min(1.0, max(0.1, (prose - SPARSE) / (DENSE - SPARSE))))
+
+
+def _listed(traits: Sequence[Trait]) -> list[bool]:
+    """Which lines are a heading such as "related", or one of the titles right below it."""
+    found: list[bool] = []
+    for trait in traits:
+        below = bool(found) and found[-1] and trait in (Trait.HEADLINE, Trait.SHORT)
+        found.append(below or trait in (Trait.RELATED, Trait.POLL))
+    return found
+
+
+def _forgive_boxes(traits: Sequence[Trait], scores: list[int]) -> None:
+    """However long a box inside the text that asks to sign up, it costs no more than ``BOX``."""
+    at = 0
+    while at < len(traits):
+        end = at
+        while end < len(traits) and traits[end] in BOXED:
+            end += 1
+        total = -sum(scores[at:end])
+        if total > BOX:
+            scores[at:end] = [score * BOX // total for score in scores[at:end]]
+        at = max(end, at + 1)
 
 
 def closes_article(traits: Sequence[Trait], at: int) -> bool:
@@ -114,4 +197,4 @@ def _extend(scores: Sequence[int], first: int) -> Region:
 
 def _is_announced(region: Region, traits: Sequence[Trait], repeated: frozenset[int]) -> bool:
     before = range(max(0, region.first - REACH), region.first + 1)
-    return any(traits[at] in (Trait.DATE, Trait.BYLINE) or at in repeated for at in before)
+    return any(traits[at] in (Trait.DATE, Trait.BYLINE, Trait.BEGIN) or at in repeated for at in before)

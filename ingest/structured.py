@@ -1,132 +1,175 @@
-"""What a page says about itself for machines: JSON-LD and meta elements."""
+"""What a page says about itself for machines: JSON-LD, Open Graph and other meta elements, microdata."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from assistant.text.normalise import normalise_page, visible
+from ingest.directives import machine_rights
+from ingest.linked import Linked, headline, linked_article, names, said
 from ingest.metadata import Metadata
 from ingest.rules.dates import parse_date, with_zone
 from ingest.rules.names import names_in
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Mapping, Sequence
 
-    from selectolax.lexbor import LexborHTMLParser
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-ARTICLES = frozenset(
-    {"Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "Report"}
-    | {"BackgroundNewsArticle", "ReviewNewsArticle", "AskPublicNewsArticle", "BlogPosting", "LiveBlogPosting"}
-)
-"""Types of https://schema.org/Article and those below it."""
-DEEPEST = 12
 NAMES = {
-    "title": ("og:title", "twitter:title"),
-    "outlet": ("og:site_name",),
-    "published": ("article:published_time", "datePublished", "date", "pubdate", "dc.date.issued"),
-    "updated": ("article:modified_time", "og:updated_time", "dateModified", "lastmod"),
-    "authors": ("article:author", "author", "dable:author", "byl"),
-    "section": ("article:section", "section"),
-    "rights": ("copyright", "dc.rights"),
+    field: tuple(names.split())
+    for field, names in {
+        "title": "og:title twitter:title headline dc.title sailthru.title parsely-title",
+        "outlet": "og:site_name publisher dc.publisher article:media_name application-name",
+        "published": "article:published_time og:article:published_time datepublished article:published pubdate "
+        "parsely-pub-date sailthru.date dc.date.issued dc.date.created dc.date publishdate regdate date",
+        "updated": "article:modified_time og:article:modified_time datemodified article:modified og:updated_time lastmod "
+        "dc.date.modified last-modified",
+        "authors": "article:author og:article:author author dable:author byl parsely-author sailthru.author dc.creator "
+        "article:author_name",
+        "section": "article:section og:article:section articlesection parsely-section section dc.subject",
+    }.items()
 }
-"""Names and properties of meta elements by our field; the first that is there counts."""
+"""Names, properties and item properties of elements by our field; the first that is there counts."""
+LONGEST = {"title": 300, "outlet": 60, "authors": 80, "section": 60}
+"""Characters: what is longer is no title, name or section, and would be text that nobody saw."""
+ADDRESS = re.compile(r"^(?:https?:|www\.|@)|^\S+@\S+$|/", re.IGNORECASE)
 
 
-def structured_metadata(page: LexborHTMLParser, language: str) -> tuple[Metadata, str]:
-    """The metadata of a page's markup, JSON-LD before meta elements, and the article's body if JSON-LD holds it."""
-    linked = next(_articles(page), {})
-    about = _from_linked(linked, language).filled_from(_from_meta(page, language))
-    return about, _text(linked.get("articleBody"))
+@dataclass(frozen=True, slots=True)
+class Described:
+    """The metadata of a page's markup, the article's text where JSON-LD holds it, and the page's own titles.
+
+    ``is_article`` is what JSON-LD or Open Graph says of the page's type.
+    """
+
+    about: Metadata
+    body: str
+    titles: tuple[str, ...]
+    is_article: bool
 
 
-def _articles(page: LexborHTMLParser) -> Iterator[dict[str, Any]]:
-    for script in page.css('script[type="application/ld+json"]'):
-        try:
-            data = json.loads(script.text(deep=True), strict=False)
-        except (ValueError, RecursionError):
-            continue
-        yield from _typed(data, DEEPEST)
+def describe_markup(page: LexborHTMLParser, language: str) -> Described:
+    """Read JSON-LD first, then meta elements, then microdata.
+
+    :param language: decides the zone of dates that state none.
+    """
+    meta = _meta(page)
+    titles = tuple(dict.fromkeys(_titles(page, meta)))
+    linked = linked_article(page, titles)
+    about = _from_linked(linked, language).filled_from(_from_meta(meta, language))
+    about = about.filled_from(_from_meta(_microdata(page), language))
+    about = replace(about, rights=machine_rights(page, meta, linked))
+    is_article = bool(linked) or "article" in meta.get("og:type", ())
+    return Described(about, said(linked.get("articleBody")), titles, is_article)
 
 
-def _typed(data: Any, depth: int) -> Iterator[dict[str, Any]]:
-    """Objects of an article's type, wherever they are nested."""
-    if depth == 0:
-        return
-    if isinstance(data, list):
-        for item in data:
-            yield from _typed(item, depth - 1)
-    elif isinstance(data, dict):
-        types = data.get("@type")
-        if ARTICLES & {name for name in (types if isinstance(types, list) else [types]) if isinstance(name, str)}:
-            yield data
-        for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "hasPart"):
-            yield from _typed(data.get(key), depth - 1)
+def stated_time(page: LexborHTMLParser, language: str) -> datetime | None:
+    """The first ``time`` element with a date, outside lists of other articles: the last resort."""
+    for node in page.css("time[datetime]"):
+        if not node.css_matches("nav *, aside *, footer *, li *"):
+            return _moment(node.attributes.get("datetime") or "", language)
+    return None
 
 
-def _from_linked(linked: dict[str, Any], language: str) -> Metadata:
+def settled(stated: datetime | None, printed: datetime | None) -> datetime | None:
+    """The stated time, unless the page prints the same hands of the clock in its own zone.
+
+    Many sites write their local time as if it were UTC ("2026-07-12T22:09:00Z" for 22:09 in Seoul).
+    """
+    if stated and printed and stated.utcoffset() == UTC.utcoffset(None):
+        same = stated.replace(tzinfo=None, second=0, microsecond=0) == printed.replace(
+            tzinfo=None, second=0, microsecond=0
+        )
+        return printed if same else stated
+    return stated or printed
+
+
+def _titles(page: LexborHTMLParser, meta: Mapping[str, Sequence[str]]) -> list[str]:
+    heads = [said(node.text(deep=True)) for node in page.css("h1")[:3]]
+    title = page.css_first("head > title")
+    whole = [said(title.text(deep=True))] if title is not None else []
+    stated = [meta[name][0] for name in NAMES["title"] if name in meta]
+    return [" ".join(each.split()) for each in (*stated, *heads, *whole) if each and len(each) <= LONGEST["title"]]
+
+
+def _from_linked(linked: Linked, language: str) -> Metadata:
+    publisher = names(linked.get("publisher")) or names(linked.get("sourceOrganization"))
     return Metadata(
-        title=_text(linked.get("headline") or linked.get("name")),
-        outlet=_first(_named(linked.get("publisher"))),
-        authors=_people(_named(linked.get("author"))),
-        published=_moment(_text(linked.get("datePublished")), language),
-        updated=_moment(_text(linked.get("dateModified")), language),
-        section=_first(_named(linked.get("articleSection"))),
+        title=_short("title", [" ".join(headline(linked).split())]),
+        outlet=_short("outlet", publisher),
+        authors=_people([*names(linked.get("author")), *names(linked.get("creator"))], publisher),
+        published=_moment(said(linked.get("datePublished") or linked.get("dateCreated")), language),
+        updated=_moment(said(linked.get("dateModified")), language),
+        section=_short("section", names(linked.get("articleSection"))),
         language=language,
-        rights=_text(linked.get("copyrightNotice")),
     )
 
 
-def _from_meta(page: LexborHTMLParser, language: str) -> Metadata:
-    said = _meta(page)
-    found = {
-        field: next((said[name.lower()] for name in names if name.lower() in said), [])
-        for field, names in NAMES.items()
-    }
+def _from_meta(stated: Mapping[str, Sequence[str]], language: str) -> Metadata:
+    found = {field: next((stated[key] for key in keys if key in stated), []) for field, keys in NAMES.items()}
+    outlet = _short("outlet", found["outlet"])
     return Metadata(
-        title=_first(found["title"]),
-        outlet=_first(found["outlet"]),
-        authors=_people([name for name in found["authors"] if not name.startswith("http")]),
-        published=_moment(_first(found["published"]), language),
-        updated=_moment(_first(found["updated"]), language),
-        section=_first(found["section"]),
+        title=_short("title", found["title"]),
+        outlet=outlet,
+        authors=_people(found["authors"], [outlet]),
+        published=_first_moment(stated, "published", language),
+        updated=_first_moment(stated, "updated", language),
+        section=_short("section", found["section"]),
         language=language,
-        rights=_first(found["rights"]),
     )
 
 
 def _meta(page: LexborHTMLParser) -> dict[str, list[str]]:
     """What the meta elements say, by their name in lower case."""
-    said: dict[str, list[str]] = {}
+    stated: dict[str, list[str]] = {}
     for element in page.css("meta[content]"):
         attributes = element.attributes
-        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
-        content = _text(attributes.get("content"))
-        if name and content:
-            said.setdefault(name.lower(), []).append(content)
-    return said
+        content = said(attributes.get("content"))
+        for key in ("property", "name", "itemprop", "http-equiv"):
+            name = attributes.get(key)
+            if name and content:
+                stated.setdefault(name.strip().lower(), []).append(content)
+                break
+    return stated
 
 
-def _named(value: Any) -> list[str]:
-    """Names in a value that may be a string, an object with a name, or a list of either."""
-    if isinstance(value, list):
-        return [name for item in value for name in _named(item)]
-    if isinstance(value, dict):
-        return _named(value.get("name"))
-    return [_text(value)] if _text(value) else []
+def _microdata(page: LexborHTMLParser) -> dict[str, list[str]]:
+    """Item properties of the elements, by their name in lower case."""
+    stated: dict[str, list[str]] = {}
+    for node in page.css("[itemprop]")[:500]:
+        name = (node.attributes.get("itemprop") or "").lower()
+        if name != "articlebody" and node.tag != "meta":
+            value = said(_item(node))
+            if value and len(value) <= LONGEST["title"]:
+                stated.setdefault(name, []).append(" ".join(value.split()))
+    return stated
 
 
-def _people(names: list[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(person for name in names for person in (names_in(name) or [name])))
+def _item(node: LexborNode) -> str:
+    inner = node.css_first('[itemprop="name"]') if "itemscope" in node.attributes else None
+    chosen = inner if inner is not None else node
+    attributes = chosen.attributes
+    return attributes.get("content") or attributes.get("datetime") or chosen.text(deep=True)
 
 
-def _text(value: Any) -> str:
-    return visible(normalise_page(value)).strip() if isinstance(value, str) else ""
+def _people(stated: Sequence[str], outlets: Sequence[str]) -> tuple[str, ...]:
+    """Persons' names: no addresses, and not the outlet's name."""
+    plain = [name for name in stated if not ADDRESS.search(name) and len(name) <= LONGEST["authors"]]
+    return tuple(
+        dict.fromkeys(person for name in plain for person in (names_in(name) or [name]) if person not in outlets)
+    )
 
 
-def _first(values: list[str]) -> str:
-    return values[0] if values else ""
+def _short(field: str, values: Sequence[str]) -> str:
+    return next((value for value in values if value and len(value) <= LONGEST[field] and "\n" not in value), "")
+
+
+def _first_moment(stated: Mapping[str, Sequence[str]], field: str, language: str) -> datetime | None:
+    moments = (_moment(stated[key][0], language) for key in NAMES[field] if key in stated)
+    return next((moment for moment in moments if moment), None)
 
 
 def _moment(printed: str, language: str) -> datetime | None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from enum import Enum, auto
 
-from ingest.lines import HANGUL, Line
+from ingest.line import Line
+from ingest.newspapers.newspaper import Newspaper
 from ingest.rules import captions, dates, frame, names, rights
 
 STATEMENT = re.compile(r"(?:다|요)\.(?!\d)")
-INNER_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(A-Z가-힣0-9])")
+INNER_END = re.compile(r"[.!?][\"'”’)»“]*\s+(?=[\"'“‘(«„»¿¡A-ZÀ-ÖØ-Þ\u0391-\u03a9\u0410-\u042f가-힣0-9])|[。।۔။។]")
+UNSPACED = re.compile(r"[가-힣\u3041-\u30ff\u4e00-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Scripts in which few spaces part the words, so that words are not counted: Hangul, kana, Chinese, Thai to Khmer."""
 LEAST_PROSE = 45
 """Least weight (see :attr:`Line.weight`) of a line of prose."""
 LEAST_HEADLINE = 12
@@ -46,18 +50,34 @@ class Trait(Enum):
     RELATED = auto()
     POLL = auto()
     COMMENTS = auto()
+    BEGIN = auto()
+    """What a newspaper is known to print right above the text."""
+    END = auto()
+    """What a newspaper is known to print below its articles."""
 
 
 MAY_CAPTION = frozenset({Trait.PROSE, Trait.SENTENCE, Trait.HEADLINE})
+REFRAIN, LONGEST_REFRAIN = 3, 200
+"""How often, and up to which weight, a line is printed for it to be part of the frame."""
 LONGEST_CAPTION = 200
 """Longest line, in characters, that counts as a caption for standing behind "enlarge" alone."""
+
+LONGEST_NOTICE = 100
+"""Characters from which two sentences and no sign of copyright make a report, not a notice."""
+
+
+def _tells(text: str) -> bool:
+    return len(text) > LONGEST_NOTICE and len(STATEMENT.findall(text)) >= 2 and not any(sign in text for sign in "ⓒ©")
+
 
 Test = Callable[[str], bool]
 TESTS: tuple[tuple[Trait, Test], ...] = (
     (Trait.RELATED, frame.is_related_heading),
     (Trait.POLL, frame.is_poll),
     (Trait.CUE, captions.is_cue),
-    (Trait.RIGHTS, rights.is_rights),
+    (Trait.CAPTION, captions.is_signed),
+    (Trait.RIGHTS, lambda text: rights.is_rights(text) and not _tells(text)),
+    (Trait.BYLINE, names.is_dateline),
     (Trait.CREDIT, captions.is_credit),
     (Trait.DATE, dates.is_date_line),
     (Trait.BYLINE, names.is_byline),
@@ -67,14 +87,35 @@ TESTS: tuple[tuple[Trait, Test], ...] = (
     (Trait.CAPTION, captions.is_caption),
 )
 """Asked in this order; the first that says yes decides."""
+TOLD = {
+    "menu": Trait.TOOL,
+    "related": Trait.RELATED,
+    "poll": Trait.POLL,
+    "copyright": Trait.RIGHTS,
+    "caption": Trait.CAPTION,
+    "credit": Trait.CREDIT,
+    "byline": Trait.BYLINE,
+    "date": Trait.DATE,
+    "comments": Trait.COMMENTS,
+    "other": Trait.APPEAL,
+    "begin": Trait.BEGIN,
+    "end": Trait.END,
+}
+"""The looks of the kinds that a newspaper's file names."""
+CLOSING = frozenset({Trait.RIGHTS, Trait.RELATED, Trait.POLL, Trait.COMMENTS, Trait.BYLINE, Trait.CREDIT})
+"""Looks that a line keeps though its newspaper names it as an end."""
 
 
-def traits_of(lines: Sequence[Line]) -> list[Trait]:
-    """The look of every line, captions settled by their neighbours."""
-    traits = [trait_of(line) for line in lines]
+def traits_of(lines: Sequence[Line], newspaper: Newspaper | None = None) -> list[Trait]:
+    """The look of every line, captions settled by their neighbours.
+
+    :param newspaper: whose page it is, if that is known: what its file says of a line counts first.
+    """
+    traits = [_told(line, newspaper) if newspaper else trait_of(line) for line in lines]
     for at in range(len(lines) - 1):
         if traits[at] is Trait.HEADLINE and _is_wrapped(lines[at], lines[at + 1]):
             traits[at] = Trait.PROSE
+    _mark_refrains(lines, traits)
     for at, trait in enumerate(traits):
         if trait is Trait.CUE:
             _mark_caption(lines, traits, at + 1)
@@ -97,11 +138,19 @@ def trait_of(line: Line) -> Trait:
     return Trait.HEADLINE if headline else Trait.SHORT
 
 
+def _told(line: Line, newspaper: Newspaper) -> Trait:
+    told = TOLD.get(newspaper.kind_of(line.text.strip(frame.BULLETS)) or newspaper.kind_of(line.text))
+    if told is None or told in (Trait.BEGIN, Trait.END):
+        general = trait_of(line)
+        return general if told is None or general in CLOSING else told
+    return told
+
+
 def _is_prose(line: Line) -> bool:
     if line.weight < LEAST_PROSE:
         return False
     closed = line.ends_sentence or (line.weight >= UNSTOPPED and line.text.endswith(("다", "다”", '다"')))
-    if closed and (HANGUL.search(line.text) or _words(line.text) >= 7):
+    if closed and (UNSPACED.search(line.text) or _words(line.text) >= 7):
         return True
     return line.weight >= OPEN_PROSE and (INNER_END.search(line.text) or STATEMENT.search(line.text)) is not None
 
@@ -109,6 +158,16 @@ def _is_prose(line: Line) -> bool:
 def _is_wrapped(line: Line, following: Line) -> bool:
     """Whether an English sentence runs on in the next line."""
     return not line.gap and line.weight >= LEAST_PROSE and following.text[:1].islower()
+
+
+def _mark_refrains(lines: Sequence[Line], traits: list[Trait]) -> None:
+    """What a page prints three times and more belongs to its frame; the first time it may still be a headline."""
+    times = Counter(line.text for line in lines)
+    seen: set[str] = set()
+    for at, line in enumerate(lines):
+        if traits[at] in MAY_CAPTION and times[line.text] >= REFRAIN and line.weight <= LONGEST_REFRAIN:
+            traits[at] = Trait.TOOL if line.text in seen else traits[at]
+            seen.add(line.text)
 
 
 def _mark_caption(lines: Sequence[Line], traits: list[Trait], at: int) -> None:

@@ -24,8 +24,8 @@ README = ROOT / "README.md"
 PAGES = sorted([README, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")])
 COMMANDS: dict[str, Any] = dict(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
 SAMPLE = ("nuri-third-launch.txt", "nuri-second-launch.txt", "danuri-lunar-orbit.html", "cop28-dubai.txt")
-NOT_OURS = {"--editable", "--scripted"}
-"""Options of pip and of the script that makes the pictures."""
+NOT_OURS = {"--editable", "--scripted", "--citedesk-pages", "--citedesk-cache"}
+"""Options of pip, of the script that makes the pictures, and of pytest with the plugin."""
 
 
 def options_of(command: str) -> set[str]:

@@ -51,3 +51,10 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     with _LOCK:
         found = _kiwi().split_into_sents(text)
     return [(sentence.start, sentence.end) for sentence in found]
+
+
+def is_spaced(before: str, after: str) -> bool:
+    """Whether a space belongs between two pieces of Korean text that a line end parts (Kiwi's ``glue``)."""
+    with _LOCK:
+        _, spaces = _kiwi().glue([before, after], return_space_insertions=True)
+    return bool(spaces and spaces[0])

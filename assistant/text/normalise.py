@@ -6,11 +6,14 @@ import re
 import unicodedata
 
 _INVISIBLE = re.compile(
-    "["
+    r"(?:\x1b\[|\x9b(?=\d))[0-?]*[ -/]*[@-~]"  # control sequences of terminals (ECMA-48), such as colours
+    r"|\x1b[\]PX^_][^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)"  # their strings: window titles, links
+    "|["
     "\u0000-\u0008\u000b-\u001f\u007f-\u009f"  # controls but tab and newline
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"  # soft hyphen, joiners, Hangul fillers
-    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"  # zero width and direction controls
-    "\ufe00-\ufe0f\U000e0000-\U000e0fff"  # variation selectors, tags
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffc"  # zero width, direction, annotations
+    "\ufe00-\ufe0f\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e0fff"  # variation selectors, non-characters, tags
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # controls of shorthand and musical notation
     "]"
 )
 _SPACES = re.compile(r"\s+")
@@ -25,7 +28,10 @@ def normalise_page(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """Without zero-width, direction, tag, filler and control characters: what may reach an index, a prompt or a screen."""
+    """Without zero-width, direction, tag, filler and control characters: what may reach an index, a prompt or a screen.
+
+    Escape sequences of terminals go as a whole, what they write into a window's title included.
+    """
     return _INVISIBLE.sub("", text)
 
 

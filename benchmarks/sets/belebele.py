@@ -33,4 +33,4 @@ def read_belebele(folder: Path, question: str, passage: str) -> Collection:
         document = documents.setdefault(text, Document(str(number), text))
         questions.append(Asked(normalise_page(row[f"{question}_question"]), document.id))
     title = f"Belebele, {NAMES[question]} questions, {NAMES[passage]} passages"
-    return Collection(f"belebele_{question}_{passage}", title, tuple(documents.values()), tuple(questions))
+    return Collection(f"belebele.{question}-{passage}", title, tuple(documents.values()), tuple(questions))

@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.text.sentences import sentence_spans
 from benchmarks.outcome import MissingData
+
+BEGINNING = 500
+"""Characters of an article that stand for it: as long as a passage of the product."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,14 @@ class Collection:
     title: str
     documents: tuple[Document, ...]
     questions: tuple[Asked, ...]
+
+
+def beginning(text: str, characters: int = BEGINNING) -> str:
+    """The first sentences of a text, up to about so many characters."""
+    if len(text) <= characters:
+        return text
+    ends = [end for _, end in sentence_spans(text[: 2 * characters])]
+    return text[: max((end for end in ends if end <= characters), default=characters)].rstrip()
 
 
 def require(folder: Path, name: str) -> Path:

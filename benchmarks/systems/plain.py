@@ -20,7 +20,7 @@ BATCH = 200
 class PlainChroma:
     """A LangChain vector store; documents are texts by id."""
 
-    name = "plain"
+    name = "langchain"
 
     def __init__(self, store: Chroma) -> None:
         self._store = store

@@ -11,13 +11,13 @@ AGENCY = (
 )
 CUE = re.compile(
     r"(?:이미지|사진)\s?(?:크게|확대|원본).{0,8}|크게\s?보기|원본\s?보기|확대\s?보기|이미지\s?보기|view\s(?:larger\s)?image|enlarge(?:\simage)?|"
-    r"image\s(?:source|caption|copyright)s?(?:,.{0,40})?|open\simage.{0,30}",
+    r"image\s(?:source|caption|copyright)s?(?:(?:,|\s[@A-Z]).{0,40})?|open\simage.{0,30}",
     re.IGNORECASE,
 )
 CREDIT = re.compile(
     rf"[\[(<(]?\s*(?:[ⓒ©]\s?.{{2,24}}|(?:[가-힣]{{2,10}}\s?[=/·]?\s?)?{AGENCY}(?:\s?[/·=]?\s?{AGENCY})?(?:\s?제공)?|"
     rf"(?:(?:사진|자료|그래픽|영상|출처|일러스트|그림|이미지)\s?[=:/제공]{{1,4}}\s?.{{1,30}})|[^.]{{2,24}}\s제공"
-    r"|[^.]{2,30}\s?(?:자료\s?사진|자료|그래픽|DB|일러스트|제공|캡처)|[^.]{2,40}\s(?:file\sphoto|illustration|handout|graphic)"
+    r"|\*?\s?(?:재판매\s?및\s?)?DB\s?(?:및\s?재판매\s?)?금지|[^.]{2,30}\s?(?:자료\s?사진|자료|그래픽|DB|일러스트|제공|캡처)|[^.]{2,40}\s(?:file\sphoto|illustration|handout|graphic)"
     r"|(?:photo(?:graph)?s?|image|picture|credit|illustration|graphic|source|video)\s?(?:by|credit|courtesy|:|©|"
     r"/).{2,80})\s*[\])>.)]?",
     re.IGNORECASE,
@@ -27,14 +27,22 @@ CREDITED = re.compile(
     rf"[/=|(\[ⓒ©<〈]\s?)(?:사진\s?[=:/]?\s?)?(?:[가-힣]{{2,8}}\s?[=/·]?\s?)?{AGENCY}(?:[\s/·=]{{1,3}}{AGENCY})*(?:\s?제공)?\s?[\])>〉]?$"
     r"|[.다\s/(\[](?:사진|자료\s?사진|그래픽|출처|자료|캡처|제공|이미지)\s?[=:/|]\s?[^.]{1,30}$|"
     r"[.다\s][\[(]?[^.\s\[]{2,16}(?:\s[^.\s]{2,10})?\s?(?:제공|자료\s?사진|사진|그래픽|DB|일러스트|캡처|자료)[\])]?$"
-    r"|[.다]\s(?:19|20)\d\d[.\-]\s?\d{1,2}[.\-]\s?\d{1,2}\.?$|"
+    r"|[\[(<]\s?(?:사진|자료|그래픽)\s?[=:/|]?\s?[^\])>]{1,24}[\])>]$|[.다]\s?/\s?[가-힣A-Za-z][가-힣A-Za-z· ]{1,14}$"
+    r"|[.다)]\s(?:19|20)\d\d[.\-]\s?\d{1,2}[.\-]\s?\d{1,2}\.?$|"
     r"[\[(](?:File|Photo|Image|AP|AFP|EPA|Reuters|Getty|Courtesy|Credit|Handout)[^\[\]()]{0,80}[\])]\.?$|"
     r"(?:Photo|Image|Credit|Picture|Photograph)s?\s?(?:by|:|©|courtesy)\s?.{2,60}$"
     r"|[.)(]\s?[^.()]{0,40}\b(?:file\sphoto|illustration|handout|graphic|photo)\)?\.?$|[./|]\s?[^.|]{0,40}(?:AP|AFP|"
     r"EPA|REUTERS|Reuters|Getty Images|Alamy|Bloomberg|PA Wire|PA Media)(?:\s?(?:via|/)\s?.{2,30})?$",
 )
+SIGNED = re.compile(r"^(?![ⓒ©(]|copyright|저작권).{20,}\s[—–|-]?\s?[©ⓒ]\s?[^.©ⓒ\d]{2,60}$", re.IGNORECASE)
+RESERVING = re.compile(r"reserved|무단|금지|재배포|copyright|저작권", re.IGNORECASE)
 MARKED = re.compile(
-    r"^[▲△◀▼]\s*\S.{5,}$|^\(?사진\s?[=:설명]|^(?:caption|photo|image|pictured)\s?[:：]\s?\S", re.IGNORECASE
+    r"^[▲△◀▼]\s*\S.{5,}$|^\(?사진\s?[=:설명]|^(?:caption|photo|image|pictured)\s?[:：]\s?\S|^image\scaption\s|"
+    r"^pictured\s?(?:,|(?:\(?(?:on\sthe\s)?(?:from\s)?(?:left|right|above|below|here|together|at|with|in)\b))|"
+    r"^\d{1,3}\s?(?:of|/)\s?\d{1,3}[^\W\d_]|\b(?:is|are|was|were)\s(?:seen|pictured|shown|photographed)\b.{0,200}\bin\sthis\s(?:\w+\s){0,3}"
+    r"(?:photo|image|picture|photograph|screen\s?grab|screenshot|video|handout|illustration|frame|still)\w*\b"
+    r"|\((?:stock\simage|file\s(?:photo|image|picture|pic)|representational?\s(?:image|photo)|screengrab)\)\s?\(?$",
+    re.IGNORECASE,
 )
 LIMIT = 320
 """Longest caption, in characters."""
@@ -48,6 +56,11 @@ def is_cue(text: str) -> bool:
 def is_credit(text: str) -> bool:
     """Whether a line is only the name of a photographer or an agency."""
     return len(text) <= 60 and CREDIT.fullmatch(text.strip()) is not None
+
+
+def is_signed(text: str) -> bool:
+    """Whether a line describes a picture and closes with the sign and name of who took it."""
+    return len(text) <= LIMIT and SIGNED.match(text) is not None and RESERVING.search(text) is None
 
 
 def is_caption(text: str) -> bool:

@@ -7,13 +7,20 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
+from ingest.rules.abroad import MONTH_NAMES
+
 SEOUL = ZoneInfo("Asia/Seoul")
 
-MONTH_NAMES = (
+ENGLISH_MONTHS = (
     *("jan january", "feb february", "mar march", "apr april", "may", "jun june"),
     *("jul july", "aug august", "sep sept september", "oct october", "nov november", "dec december"),
 )
-MONTHS = {name: number for number, names in enumerate(MONTH_NAMES, start=1) for name in names.split()}
+MONTHS = {
+    name: number
+    for months in (MONTH_NAMES, ENGLISH_MONTHS)
+    for number, names in enumerate(months, start=1)
+    for name in names.split()
+}
 ZONES: dict[str, tzinfo] = {
     "Z": UTC,
     "UTC": UTC,
@@ -27,7 +34,7 @@ ZONES: dict[str, tzinfo] = {
     **dict.fromkeys(("PT", "PST", "PDT"), ZoneInfo("America/Los_Angeles")),
 }
 
-_MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
+_MONTH = r"(?P<month>[A-Za-zÀ-ž]{3,10})\.?"
 _DAY_NAME = r"(?:[\s,]*\(?[월화수목금토일](?:요일)?\)|[\s,]+[월화수목금토일]요일)?"
 _TIME = (
     rf"(?:{_DAY_NAME}[\s,T|·•\-–]*(?:at\s+)?(?P<noon>오전|오후|[AaPp]\.?[Mm]\.?)?\s*(?P<hour>\d{{1,2}})(?::|"
@@ -40,7 +47,11 @@ FORMS = tuple(
     for form in (
         rf"(?<!\d){_NUMBERS}",
         rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b",
-        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+(?P<year>(?:19|20)\d\d)\b",
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|er)?\s+(?:de\s+)?{_MONTH},?\s+(?:de\s+)?(?P<year>(?:19|20)\d\d)\b",
+        r"(?<![\d.])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>20\d\d)\b",
+        r"(?<![\d/])(?P<day>1[3-9]|2\d|3[01])[/-](?P<month>0?[1-9]|1[0-2])[/-](?P<year>20\d\d)\b",
+        r"(?<![\d/])(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>20\d\d)\b",
+        r"(?<![\d.])(?P<year>2\d)\.\s?(?P<month>0?[1-9]|1[0-2])\.\s?(?P<day>0?[1-9]|[12]\d|3[01])\.?(?!\d|\.\d)",
     )
 )
 LABEL = re.compile(
@@ -50,6 +61,8 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 PARTS = re.compile(r"\s[·|•–—]\s|\t|\s{3,}")
+PICTURED = re.compile(r"사진|제공|[가-힣]{2}\.\s")
+"""Words of a caption, which may close with a date."""
 REST = 24
 """Most characters that a date line may hold besides its dates and labels (a weekday, a page number, a place)."""
 
@@ -90,6 +103,8 @@ def _says_when(text: str) -> bool:
     rest = text
     for one in reversed(dates):
         rest = rest[: one.start] + rest[one.end :]
+    if PICTURED.search(rest):
+        return False
     letters = re.sub(r"[\W_]+", "", LABEL.sub("", rest))
     return bool(dates) and len(letters) <= REST
 
@@ -120,7 +135,9 @@ def _moment(match: re.Match[str]) -> datetime | None:
     if month is None:
         return None
     try:
-        day = datetime(int(match["year"]), month, int(match["day"]), tzinfo=_zone(match["zone"]))
+        day = datetime(
+            int(match["year"].rjust(4, "_").replace("__", "20")), month, int(match["day"]), tzinfo=_zone(match["zone"])
+        )
         return day.replace(hour=_hour(match), minute=int(match["minute"] or 0))
     except ValueError:
         return None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ingest.rules import abroad
+
 BULLETS = " \t•·ㆍ∙-–—*>»▶▷►◀◁+|:：#"
 
 RELATED = re.compile(
@@ -24,13 +26,13 @@ RELATED = re.compile(
     r"|what\sto\sread\snext|sponsored\b.{0,24}|promoted\b.{0,24}|(?:from\s)?around\sthe\sweb|"
     r"in\scase\syou\smissed.{0,10}|don['’]t\smiss.{0,16}"
     r"|see\salso|paid\scontent|partner\scontent|next\s(?:article|story|post|in\s.{2,30})|"
-    r"previous\s(?:article|story|post)",
+    r"previous\s(?:article|story|post)|latest\s(?:in|on|from)\b.{0,30}|next\s(?:up\s)?(?:in|on)\s.{2,30}|recent\s(?:posts?|articles|stories|news)",
     re.IGNORECASE,
 )
 HEADED = re.compile(r"\[[^\]\n]{0,12}(?:핫\s?뉴스|관련\s?기사|주요\s?뉴스|인기\s?기사|이\s?시[각간])[^\]\n]{0,12}\]")
 POINTER = re.compile(
-    r"^(?:read (?:more|also|next)|related(?: (?:article|story))?|see also|also read|more|watch|listen|관련\s?기사|"
-    r"\[?관련\s?기사\]?|☞|▶)\s*[:：|]?\s*\S.{8,}$",
+    r"^(?:(?:read (?:more|also|next)|related(?: (?:article|story))|see also|also read|관련\s?기사|"
+    r"\[?관련\s?기사\]?|☞|▶)\s*[:：|]?|(?:related|more|watch|listen|read|video|audio|analysis|explainer)\s?[:：|])\s*\S.{8,}$",
     re.IGNORECASE,
 )
 POLL = re.compile(
@@ -43,7 +45,7 @@ COMMENTS = re.compile(
     r"(?:전체\s?)?댓글(?:\s?[\d(].{0,8}|쓰기|\s?(?:쓰기|남기기|운영|정책|보기).{0,16})?|[\d,]+\s?개의\s?댓글|"
     r"(?:view\s|show\s|add\s|post\s|see\s|read\s)?(?:all\s|a\s|the\s)?(?:[(\d,)]+\s)?comments?(?:\s?[(\d,)]+)?"
     r"|leave\sa\s(?:comment|reply)|join\sthe\s(?:conversation|discussion)|(?:what\sdo\syou\sthink|discussion)\??|"
-    r"reader\scomments.{0,10}|responses?\s?\(\d+\)",
+    r"reader\scomments.{0,10}|(?:\d+\s)?responses?(?:\s?\(\d+\))?|(?:blog\s)?comments\s(?:are\s)?(?:powered|closed)\b.{0,20}|facebook\s(?:comments|conversations)",
     re.IGNORECASE,
 )
 TOOL = re.compile(
@@ -68,7 +70,10 @@ TOOL = re.compile(
     r"subscribe(?:\snow|\stoday)?|menu|search|home|back(?:\sto\s.{0,20})?|next|prev(?:ious)?|follow(?:\sus)?.{0,30}|"
     r"(?:view|show|see|read|load)\s(?:more|all|less|full\sbio|gallery|photos?)|gallery|caption|hide\scaption|"
     r"toggle\scaption|play(?:\svideo)?|pause|mute|loading.{0,4}|feedback|report\s.{0,20}|topics?|tags?|"
-    r"filed\sunder.{0,40}|comments?|cancel|submit|ok|yes|no|more|all|top|\d+\s(?:of|out\sof|/)\s\d+",
+    r"filed\sunder.{0,40}|article\scontent|(?:about\s(?:the\s)?)?authors?(?:\sof\s(?:the|this)\sarticle)?:?|social\ssharing|"
+    r"duration\s[\d:]+|view\s(?:this\s)?(?:image|photo|slideshow|offers?|more\soffers)|visit\swebsite|give\sfeedback|(?:your\s)?"
+    r"e-?mail(?:\saddress)?|.{0,12}\ssharing\soptions.{0,8}|sharing\soptions|article\s(?:continues|bookmarked|saved).{0,24}|transcript|"
+    r"(?:image|photo|video|picture)\s\d+\s(?:of|/)\s\d+|unmute|full\s?screen|live|video|watch(?:\snow|\slive)?|comments?|cancel|submit|ok|yes|no|more|all|top|\d+\s(?:of|out\sof|/)\s\d+",
     re.IGNORECASE,
 )
 CODE = re.compile(
@@ -94,7 +99,29 @@ APPEAL = re.compile(
     r"|newsletter.{0,80}(?:inbox|sign|subscri)|(?:opinions?|views?)\sexpressed\s.{0,120}(?:own|author|not\s)|"
     r"^(?:.{0,60}(?:자바스크립트|글자\s?크기|글씨\s?크기|쿠키).{0,60}|"
     r".{0,40}(?:제보|구독|문의|응원).{0,30}(?:주세요|하세요|바랍니다|받습니다|부탁드립니다|기다립니다)[.!]?)$"
-    r"|^(?:[▶▷☞※■◎]\s?)?(?:카카오톡|전화|이메일|기사\s?제보|제보|홈페이지)\s?[:：]|^※|^[▶☞★].{0,80}$|로그인\s?(?:후|하시면|이\s?필요)|"
+    r"|^\[[^\]\n]{0,14}제보[^\]\n]{0,12}\]|^(?:포털|네이버).{0,20}(?:만나세요|만나보세요)"
+    r"|^(?:create\san\saccount|(?:sign|log)(?:ged)?[\s-]in\s|you\smust\s(?:be\slogged|log)|share\syour\sthoughts|unlimited\s"
+    r"(?:online\s|digital\s)?access|access\s(?:articles|to\s)|enjoy\s(?:additional|unlimited)|(?:exclusive|daily)\s"
+    r"(?:articles|content|puzzles)\s?(?:from|,|including)|try\srefreshing|tap\shere|activate\syour|we\s(?:apologi[sz]e|"
+    r"encountered|care\sabout|want\sto\shear)|there\swas\san\serror|thanks\sfor\s(?:signing|subscribing)|"
+    r"a\swelcome\semail|the\snext\sissue\sof|interested\sin\smore|this\s(?:advertisement|video|content|article)\s"
+    r"(?:has\snot|is\s(?:free|reserved|only)|could\snot|will\sstart)|you\scan\s(?:save|manage|unsubscribe|change)|"
+    r"your\s(?:email|session|subscription)\s|our\sstandards:|manage\syour|keep\s(?:reading|up\swith)|(?:view|see)\s(?:our|all)\s|"
+    r"(?:stay|be)\s(?:informed|up\sto\sdate|the\sfirst)|never\smiss|don['’]t\smiss|join\s(?:us|the|our|over|thousands)\b|"
+    r"comments\s(?:are|on\sthis)|all\scomments|post(?:ed)?\sa\scomment|editor['’]s\snote|"
+    r"(?:read|see|find\sout|learn)\smore\s(?:about|at|here|on)|advertisement\b|if\syou\s(?:buy|purchase|click|found|liked|enjoyed)\s|"
+    r"(?:you\scan\s)?(?:e-?mail|contact|reach|write\sto)\s.{0,60}(?:@|\bat\s|\bhere\b)|you\scan\s(?:follow|find)\s|"
+    r"get\s(?:breaking|the\slatest|all\sthe)\b|for\s(?:more|the\slatest)\s(?:information|news|stories|from|on|updates)\b|"
+    r"got\sa\s(?:tip|story)|(?:originally|first)\spublished\s|wait!\s|visit\s(?:our|us|the)\b|check\sout\s(?:our|more|the)\b|"
+    r"(?:like|find|follow)\s(?:us|me)\s(?:on|at)\b|need\smore\s.{0,40}\?\ssubscribe)"
+    r"|^(?:i\sagree\s(?:that|to)\b.{0,200}|please\s(?:check|select|enter|choose|verify|note\sthat\sour)\b.{0,200}|keep\san\seye\son\syour\sinbox.{0,80}|"
+    r"as\syou\scomment\b.{0,340}|(?:welcome|thanks|thank\syou)\s(?:to\sour\snew|for\swatching)\b.{0,160}|just\s\S{1,6}\sfor\sthe\sfirst\b.{0,200}|"
+    r"this\s(?:article|post|page|story|guide)\s(?:may\s)?contains?\s(?:affiliate|paid|sponsored)\b.{0,300}|get\s(?:email|e-mail)\supdates\b.{0,80}|"
+    r"(?:products|items)\s.{0,60}independently\s(?:selected|chosen|reviewed)\b.{0,200}|access\syour\sfavou?rite\b.{0,120}|"
+    r"(?:stories|articles|news|content)\s(?:just\s)?for\syou\b.{0,60}|you\s(?:have|['’]ve)\s(?:reached|read|used|successfully)\b.{0,120}|"
+    r".{0,40}\s(?:delivered|straight|direct(?:ly)?)\s(?:daily\s)?to\syou(?:r\s(?:inbox|e-?mail|phone))?\b.{0,60}|"
+    r"your\s(?:link|message|comment|request)\s(?:was|has\sbeen)\b.{0,80}|.{2,160}\sback\sto\svideo)$"
+    r"|^(?:[▶▷☞※■◎]\s?)?(?:카카오톡|전화|이메일|기사\s?제보|제보|홈페이지)\s?[:：]|^※|^[▶☞★].{0,80}(?<!다\.)$|로그인\s?(?:후|하시면|이\s?필요)|"
     r"^네이버\s?(?:메인|채널|뉴스스탠드|에서).{0,60}$",
     re.IGNORECASE,
 )
@@ -120,7 +147,9 @@ def bare(text: str) -> str:
 
 def is_related_heading(text: str) -> bool:
     """Whether a line opens a list of other articles."""
-    return (len(text) <= 60 and RELATED.fullmatch(bare(text)) is not None) or HEADED.match(text) is not None
+    core = bare(text)
+    listed = len(text) <= 60 and (RELATED.fullmatch(core) or abroad.RELATED.fullmatch(core)) is not None
+    return listed or HEADED.match(text) is not None
 
 
 def is_poll(text: str) -> bool:
@@ -130,7 +159,8 @@ def is_poll(text: str) -> bool:
 
 def is_comments(text: str) -> bool:
     """Whether a line opens the readers' comments."""
-    return len(text) <= 40 and COMMENTS.fullmatch(bare(text)) is not None
+    core = bare(text)
+    return len(text) <= 40 and (COMMENTS.fullmatch(core) or abroad.COMMENTS.fullmatch(core)) is not None
 
 
 def is_tool(text: str) -> bool:
@@ -140,7 +170,7 @@ def is_tool(text: str) -> bool:
     core = bare(text)
     if not any(char.isalpha() for char in core):
         return True
-    if len(core) <= 60 and (TOOL.fullmatch(core) or CRUMBS.fullmatch(core)):
+    if len(core) <= 60 and any(form.fullmatch(core) for form in (TOOL, CRUMBS, abroad.TOOL)):
         return True
     parts = [part for part in TOOL_GAPS.split(core) if len(part) > 1]
     return 1 < len(parts) <= 12 and len(core) <= 120 and all(TOOL.fullmatch(bare(part)) for part in parts)
@@ -148,11 +178,13 @@ def is_tool(text: str) -> bool:
 
 def is_legal(text: str) -> bool:
     """Whether prose talks to the reader about cookies, consent, accounts and the like."""
-    return SECOND_PERSON.search(text) is not None and len({match.lower() for match in LEGAL.findall(text)}) >= 2
+    named = SECOND_PERSON.search(text) is not None and len({match.lower() for match in LEGAL.findall(text)}) >= 2
+    return named or abroad.LEGAL.search(text) is not None
 
 
 def is_appeal(text: str) -> bool:
     """Whether a line asks the reader for something, or points elsewhere, rather than telling news."""
-    return (len(text) <= 400 and APPEAL.search(text) is not None) or (
-        len(text) <= 160 and POINTER.match(text) is not None
+    asks = APPEAL.search(text) or abroad.APPEAL.search(text)
+    return (len(text) <= 400 and asks is not None) or (
+        len(text) <= 160 and not text.endswith("다.") and POINTER.match(text) is not None
     )

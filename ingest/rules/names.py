@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from ingest.lines import EMAIL, JOB, LEAD
+from ingest.lines import EMAIL, JOB, LATE_LEAD, LEAD
 
 KOREAN = re.compile(
     rf"^[\[(=■▲/·\s]*(?:글|글·사진|취재|기사)?[=\s:/]*(?P<place>[가-힣·A-Za-z]{{2,12}}\s?[=/\s]\s?)?"
     rf"(?P<names>[가-힣]{{2,4}}(?:\s?[·,/&]\s?[가-힣]{{2,4}}){{0,4}})\s?(?:[가-힣]{{0,6}}\s?){JOB}(?:\s?\([^()]{{1,12}}\)\s?(?:{JOB})?)?(?:[\s,·/|]+.{{0,40}})?$"
 )
 ENGLISH = re.compile(
-    r"^(?:[Bb][Yy]|BY|(?:Written|Reported|"
+    r"^(?:[Bb][Yy]|BY|Von|Por|Par|Door|Av|(?:Written|Reported|"
     r"Reporting) by)[\s:]+(?P<names>[A-Z][\w.'’-]*(?:\s+(?:(?:and|de|van|von|bin|al|&)\s+)?[A-Z][\w.'’-]*,?){1,9})"
     r"(?P<rest>.{0,80})$"
 )
@@ -19,14 +19,20 @@ STAFF = re.compile(
     r"^(?P<names>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]*){1,3}),?\s(?:[A-Z][\w&-]*\s){0,4}"
     r"(?:[Cc]orrespondent|[Rr]eporter|[Ee]ditor|[Ww]riter|[Cc]olumnist|[Jj]ournalist|Staff)s?(?:,?\s[A-Z].{0,40})?$"
 )
-BIOGRAPHY = re.compile(
-    r"^[*_]*[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]*){1,3}\s(?:covers\s|writes\s(?:about|for|on)\s|reported\sfrom\s|"
-    r"contributed\sto\s"
-    r"|is\s(?:an?|the)\s.{0,60}\b(?:reporter|editor|correspondent|writer|journalist|columnist|author)\b).{0,160}$"
+_ROLE = (
+    r"(?:reporter|editor|correspondent|writer|journalist|columnist|author|contributor|blogger|freelancer|reporting\sfellow)"
 )
+BIOGRAPHY = re.compile(
+    r"^[*_]*[A-Z][\w.'’-]+(?:\s[A-Z\d][\w.'’-]*){1,3}\s(?:(?:covers\s|writes\s(?:about|for|on)\s|reported\sfrom\s|"
+    rf"contributed\sto\s|is\s(?:an?|the)\s.{{0,60}}\b{_ROLE}\b).{{0,160}}$|"
+    rf"is\s(?:an?|the|[A-Z][\w’']+)\s.{{0,90}}\b(?:{_ROLE}|producer|host)\b.{{0,80}}\b(?:covering|covers|writing|writes|reporting|reports|"
+    r"based|filing|previously|formerly|focus\w*)\b.{0,300}$)"
+)
+"""Who wrote this, told at its foot. A longer line must also say what they do."""
+LONGEST_BIOGRAPHY = 500
 LED = re.compile(rf"[\]】)〕]\s*(?P<names>(?:[가-힣]{{2,4}}[\s·,/]{{0,3}}){{1,5}}){JOB}")
 """Names behind a dateline: the place stands inside its brackets."""
-REPORTER = re.compile(rf"(?P<name>[가-힣]{{2,4}})\s?{JOB}")
+REPORTER = re.compile(rf"(?<![가-힣])(?P<name>[가-힣]{{2,4}})\s?{JOB}")
 ADDRESS = re.compile(rf"^[\s(\[<|/=]*{EMAIL}(?:$|[\s)\]>|/\[★▶].{{0,120}}$)")
 SIGNED = re.compile(
     rf"^.{{0,40}}?{EMAIL}.{{0,30}}$|^(?:Additional )?[Rr]eporting by .{{3,200}}$|^[—–-]\s?(?:By )?[A-Z].{{2,60}}$"
@@ -37,10 +43,23 @@ NOT_NAMES = frozenset(
 CREDITS = re.compile(r"[,|–—/]|\b(?:Staff|Correspondent|Reporter|Writer|Editor|Contributor|Published|Updated)\b")
 
 
+def is_dateline(text: str) -> bool:
+    """Whether a line is only a dateline, such as "[서울=뉴시스]", with or without its reporters."""
+    return len(text) <= 80 and (LEAD.fullmatch(text) or LATE_LEAD.fullmatch(text)) is not None
+
+
 def is_byline(text: str) -> bool:
     """Whether a line names the writers and says nothing else."""
-    forms = (KOREAN.match, ENGLISH.match, STAFF.match, ADDRESS.match, BIOGRAPHY.match, LEAD.fullmatch)
-    return len(text) <= 240 and any(form(text) for form in forms)
+    forms = (
+        KOREAN.match,
+        ENGLISH.match,
+        STAFF.match,
+        ADDRESS.match,
+        LEAD.fullmatch,
+        LATE_LEAD.fullmatch,
+    )
+    long = len(text) <= LONGEST_BIOGRAPHY and BIOGRAPHY.match(text) is not None
+    return long or (len(text) <= 240 and any(form(text) for form in forms))
 
 
 def is_signature(text: str) -> bool:

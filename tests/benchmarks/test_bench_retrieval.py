@@ -19,6 +19,7 @@ from benchmarks.outcome import Benchmark
 from benchmarks.sets.korquad import read_korquad
 from benchmarks.shelf import shelf_of
 from benchmarks.systems.own import Keywords, Reciprocal, own_systems
+from benchmarks.systems.words import Words
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def test_every_system_ranks_documents(data: Path, letters: LetterEmbedder) -> No
     collection = read_korquad(data)
     skipped: list[str] = []
     places = retrieval.measure(collection, collection.questions, letters, skipped)
-    assert list(places) == ["citedesk", "dense", "morphemes", "bigrams", "rrf", "plain"]
+    assert list(places) == ["citedesk", "dense", "morphemes", "bigrams", "rrf", "words", "langchain"]
     assert skipped == []
     # the words of every question but one ("등대섬에는?") stand in one paragraph only
     assert places["morphemes"].count(1) >= 4
@@ -49,7 +50,7 @@ def test_dense_alone_is_what_plain_langchain_finds(data: Path, letters: LetterEm
     bare = tuple(type(document)(document.id, document.text) for document in collection.documents)
     collection = type(collection)(collection.name, collection.title, bare, collection.questions)
     places = retrieval.measure(collection, collection.questions, letters, [])
-    assert places["dense"] == places["plain"]
+    assert places["dense"] == places["langchain"]
 
 
 def test_langchain_chroma_may_be_absent(data: Path, letters: LetterEmbedder, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -64,7 +65,7 @@ def test_langchain_chroma_may_be_absent(data: Path, letters: LetterEmbedder, mon
     skipped: list[str] = []
     collection = read_korquad(data)
     places = retrieval.measure(collection, collection.questions, letters, skipped)
-    assert "plain" not in places
+    assert "langchain" not in places
     assert "langchain-chroma" in skipped[0]
 
 
@@ -92,6 +93,7 @@ def test_texts_are_embedded_once(letters: LetterEmbedder) -> None:
 
 def test_figures_have_flat_names() -> None:
     figures = retrieval.figures_of("set", {"citedesk": [1, None], "dense": [2, 1]})
+    bounds = {name: figures.pop(name) for name in list(figures) if name.endswith((".low", ".high"))}
     assert figures == {
         "set.n": 2.0,
         "set.hit@1": 0.5,
@@ -101,6 +103,22 @@ def test_figures_have_flat_names() -> None:
         "set.hit@5.dense": 1.0,
         "set.mrr@10.dense": 0.75,
     }
+    assert sorted(bounds) == [
+        f"set.{metric}.{end}" for metric in ("hit@1", "hit@5", "mrr@10") for end in ("high", "low")
+    ]
+    assert set(bounds.values()) == {0.0, 1.0}
+
+
+def test_the_whole_is_compared_with_its_best_leg() -> None:
+    # of four questions one is won and three are lost: 2 · P(X <= 1), X ~ B(4, 1/2), is 2 · 5/16
+    places = {"citedesk": [1, None, 2, 3, 1], "dense": [2, 1, 1, 1, 1], "morphemes": [None] * 5}
+    assert retrieval.against_legs(places) == "best leg dense: 1 questions won, 3 lost, p = 0.62"
+
+
+def test_words_between_blanks_do_not_find_a_word_with_a_particle() -> None:
+    system = Words([("1", "총리는 떠났다."), ("2", "총리 일정"), ("3", "날씨")])
+    assert system.rank("총리", 5) == ["2"]
+    assert system.rank("없는 말", 5) == []
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from pathlib import Path
 
@@ -10,8 +11,11 @@ from bench_world import paragraph, write_gzip
 
 from benchmarks.options import Options
 from benchmarks.outcome import MissingData
+from benchmarks.sets.allganize import read_allganize
 from benchmarks.sets.belebele import read_belebele
+from benchmarks.sets.headlines import read_korquad_among_news, read_leads
 from benchmarks.sets.korquad import read_korquad
+from benchmarks.sets.ntrex import read_ntrex
 
 
 def test_korquad_has_a_document_for_each_paragraph(data: Path) -> None:
@@ -36,7 +40,6 @@ def test_a_paragraph_printed_twice_is_one_document(data: Path) -> None:
 def test_korquad_is_read_in_nfc(tmp_path: Path) -> None:
     text = unicodedata.normalize("NFD", "섬은 작다.")
     article = {"title": "섬", "paragraphs": [paragraph(text, ("섬은?", text[:3]))]}
-    import json
 
     write_gzip(tmp_path / "korquad1.json.gz", json.dumps({"data": [article]}))
     assert read_korquad(tmp_path).documents[0].text == "섬은 작다."
@@ -45,7 +48,7 @@ def test_korquad_is_read_in_nfc(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("question", "passage"), [("ko", "ko"), ("en", "ko"), ("ko", "en")])
 def test_belebele_pairs_languages(data: Path, question: str, passage: str) -> None:
     collection = read_belebele(data, question, passage)
-    assert collection.name == f"belebele_{question}_{passage}"
+    assert collection.name == f"belebele.{question}-{passage}"
     assert len(collection.documents) == 2
     first, second, third = collection.questions
     assert first.gold == second.gold != third.gold
@@ -73,3 +76,50 @@ def test_samples_are_spread_and_always_the_same(limit: int | None, taken: int) -
 def test_a_limit_that_was_given_wins() -> None:
     assert Options(limit=0).limited(60).limit == 0
     assert Options().limited(60).limit == 60
+
+
+def test_headlines_look_for_articles_in_the_other_language(tmp_path: Path) -> None:
+    row = {
+        "doc_id": "a",
+        "ko_title": "고래",
+        "en_title": "Whales",
+        "ko_body": ["고래는 크다.", "또 빠르다."],
+        "en_body": ["Big."],
+    }
+    write_gzip(tmp_path / "ntrex_ko_en.jsonl.gz", json.dumps(row) + "\n")
+    collection = read_ntrex(tmp_path, "en", "ko")
+    assert (collection.name, collection.documents[0].text) == ("ntrex.en-ko", "고래는 크다. 또 빠르다.")
+    assert (collection.questions[0].text, collection.questions[0].gold) == ("Whales", "a")
+
+
+def test_pages_of_reports_are_documents(tmp_path: Path) -> None:
+    pages = [{"doc_id": "r.pdf - 1", "contents": "예산은 3억 원이다."}, {"doc_id": "r.pdf - 2", "contents": " "}]
+    write_gzip(tmp_path / "allganize_pages.jsonl.gz", "\n".join(map(json.dumps, pages)))
+    asked = {"query": "예산은?", "answers": ["3억 원"], "gold_doc_ids": [["r.pdf - 1"]]}
+    write_gzip(tmp_path / "allganize_qa.jsonl.gz", json.dumps(asked))
+    collection = read_allganize(tmp_path)
+    assert [document.id for document in collection.documents] == ["r.pdf - 1"]
+    assert collection.questions[0].gold == "r.pdf - 1"
+
+
+def test_leads_that_repeat_their_headline_and_japanese_are_left_out(tmp_path: Path) -> None:
+    told = [
+        ("ko", "제목", "다른 글"),
+        ("en/other", "Title", "Title and more"),
+        ("ja", "題", "文"),
+        ("ko", "둘", "다른 글"),
+    ]
+    rows = [{"lang": lang, "title": title, "lead": lead} for lang, title, lead in told]
+    write_gzip(tmp_path / "news_leads_2025.jsonl.gz", "\n".join(map(json.dumps, rows)))
+    collection = read_leads(tmp_path)
+    assert [asked.text for asked in collection.questions] == ["제목", "둘"]
+    assert {asked.gold for asked in collection.questions} == {collection.documents[0].id}
+
+
+def test_news_stand_among_the_paragraphs_of_korquad(data: Path) -> None:
+    row = {"id": "0", "title": "제목", "publisher": "", "journalist": "", "date": "", "body": "긴 글. " * 200}
+    write_gzip(data / "news_ko_papers.jsonl.gz", json.dumps(row))
+    collection = read_korquad_among_news(data)
+    assert [len(collection.documents), len(collection.questions)] == [4, 5]
+    assert collection.documents[-1].id == "news-0"
+    assert 300 < len(collection.documents[-1].text) <= 500

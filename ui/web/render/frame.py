@@ -8,6 +8,8 @@ from ui.web.render.text import escape, one_line
 from ui.web.words import LANGUAGES, Words
 
 LANGUAGE_NAMES = {"ko": "한국어", "en": "English"}
+ACCEPTED = ".txt,.md,.html,.htm,.pdf,.docx,.hwpx,.json,.jsonl,.csv,.tsv,.parquet,.warc,.gz"
+"""Suffixes of the files that the browser offers to choose."""
 
 
 def header(articles: int, words: Words) -> str:
@@ -47,6 +49,6 @@ def file_drop(words: Words) -> str:
     """Return the button and the area that take files."""
     return (
         f'<div class="cd-drop"><button type="button" class="cd-tool" data-choose>{escape(words.choose)}</button>'
-        '<input type="file" multiple hidden tabindex="-1" accept=".txt,.md,.html,.htm,.jsonl">'
+        f'<input type="file" multiple hidden tabindex="-1" accept="{ACCEPTED}">'
         f"<span>{escape(words.drop)}</span></div>"
     )
