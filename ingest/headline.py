@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from assistant.text.normalise import fold
@@ -22,6 +23,10 @@ PASSED = frozenset({Trait.TOOL, Trait.APPEAL, Trait.CUE, Trait.CREDIT, Trait.CAP
 LEAST_SHARED = 0.2
 LEAST_FIRST = 0.35
 """Share of its words in the text from which the first of two headlines, one below the other, is the title."""
+TWICE, LEAST_TWICE = 1.2, 30
+"""What a line gains for standing on the page twice, and its least weight: a headline does, in lists and shared links."""
+FEW = 1
+"""What is added to the number of a line's words, so that few of them count less."""
 RELATIVE = 0.8
 """A line above the best one, with a score this close to it, is the headline and the best one its deck."""
 
@@ -61,15 +66,18 @@ def find_headline(
     known = words_of(lines, region)
     first, last = max(0, region.first - LOOK_UP), min(region.first + 1, region.last)
     names = page_titles(title) if title else ()
+    times = Counter(fold(line.text) for line in lines)
     scores = {
-        at: _score(lines, traits, at, region, known) + _named(lines[at], names, at in repeated, known)
+        at: _score(lines, traits, at, region, known)
+        + _named(lines[at], names, at in repeated, known)
+        + TWICE * (lines[at].weight >= LEAST_TWICE and times[fold(lines[at].text)] > 1)
         for at in range(first, last)
         if _may_be(lines[at], traits[at], inside=at >= region.first)
     }
     if not scores or max(scores.values()) < 0:
         return None
     best = max(scores, key=lambda at: (scores[at], -at))
-    return _above_deck(lines, traits, scores, best, known)
+    return _without_path(lines, scores, _above_deck(lines, traits, scores, best, known))
 
 
 def words_of(lines: Sequence[Line], region: Region) -> frozenset[str]:
@@ -82,6 +90,15 @@ def _named(line: Line, names: Sequence[str], repeated: bool, known: frozenset[st
     if fold(line.text) in names:
         return 4
     return 4 if repeated and shared(line, known) >= LEAST_SHARED else 0
+
+
+def _without_path(lines: Sequence[Line], scores: Mapping[int, float], best: int) -> int:
+    """The line that the best one repeats behind a path or a mark ("Home > News > …")."""
+    for at in range(max(0, best - 8), best + 9):
+        if at in scores and lines[at].weight >= LEAST_TWICE and lines[best].text.endswith(lines[at].text):
+            if lines[at].text != lines[best].text:
+                return at
+    return best
 
 
 def _above_deck(
@@ -112,7 +129,7 @@ def _score(lines: Sequence[Line], traits: Sequence[Trait], at: int, region: Regi
     below = any(trait in (Trait.DATE, Trait.BYLINE) for trait in traits[at + 1 : at + 5])
     above = any(trait in (Trait.DATE, Trait.BYLINE) for trait in traits[max(0, at - 6) : at])
     signs = (
-        3 * shared(lines[at], known),
+        3 * _alike(lines[at], known),
         1.5 if below else -0.7 * above,
         -0.06 * sum(trait not in PASSED for trait in traits[at : region.first]),
         -1.2 * lines[at].text.endswith("."),
@@ -121,6 +138,12 @@ def _score(lines: Sequence[Line], traits: Sequence[Trait], at: int, region: Regi
         -0.3,
     )
     return sum(signs)
+
+
+def _alike(line: Line, known: frozenset[str]) -> float:
+    """As :func:`shared`, but a name or a word alone, such as a topic over the headline, tells little."""
+    tokens = _tokens(line.text)
+    return len(tokens & known) / (len(tokens) + FEW) if tokens else 0.0
 
 
 def shared(line: Line, known: frozenset[str]) -> float:

@@ -54,9 +54,11 @@ SPARSE, DENSE = 0.35, 0.7
 BOX = 200
 CLOSERS = frozenset({Trait.RELATED, Trait.COMMENTS, Trait.DATE})
 """Looks of lines below which comments or other articles stand."""
-DATED = 2
+DATED = 3
 """Dates in the second half of a text from which its paragraphs are comments, or beginnings of articles."""
-LONGEST_COMMENT = 4
+LONGEST_TEASER = 260
+"""Mean weight of paragraphs from which they are no beginnings of other articles."""
+LONGEST_COMMENT = 6
 """Paragraphs of one comment."""
 
 
@@ -99,12 +101,12 @@ def _trimmed(region: Region, lines: Sequence[Line], traits: Sequence[Trait]) -> 
     before = 0
     for at in inside:
         before += lines[at].weight if traits[at] in TEXT else 0
-        if traits[at] in CLOSERS and before * 2 > total and before > MOST_PROSE and not _goes_on(traits, at, region):
+        if traits[at] in CLOSERS and before * 2 > total and before > MOST_PROSE and not _goes_on(lines, traits, at, region):
             return Region(region.first, at - 1, region.score)
     return region
 
 
-def _goes_on(traits: Sequence[Trait], at: int, region: Region) -> bool:
+def _goes_on(lines: Sequence[Line], traits: Sequence[Trait], at: int, region: Region) -> bool:
     """Whether paragraphs follow one another below a line; comments do too, each below its date."""
     runs = [0]
     pairs = 0
@@ -114,7 +116,9 @@ def _goes_on(traits: Sequence[Trait], at: int, region: Region) -> bool:
         if other is Trait.DATE:
             runs.append(0)
     dates = len(runs) - (traits[at] is not Trait.DATE)
-    return pairs > 0 and (dates < DATED or max(runs) > LONGEST_COMMENT)
+    texts = [lines[one].weight for one in range(at + 1, region.last + 1) if traits[one] in TEXT]
+    told = pairs > 0 or sum(texts) > LONGEST_TEASER * len(texts)
+    return told and (dates < DATED or max(runs) > LONGEST_COMMENT)
 
 
 def _score(lines: Sequence[Line], traits: Sequence[Trait], at: int) -> int:

@@ -67,14 +67,17 @@ LEGAL = re.compile(
     re.IGNORECASE,
 )
 MONTH_NAMES = (
-    *(
-        "januar jänner janvier enero gennaio janeiro januari ocak",
-        "februar février febrero febbraio fevereiro februari",
-    ),
-    *("märz mars marzo março maart", "avril abril aprile nisan", "mai mayo maggio maio mei mayıs"),
-    *("juni juin junio giugno junho haziran", "juli juillet julio luglio julho temmuz"),
-    *("august août agosto augustus augusti ağustos", "septembre septiembre settembre setembro eylül"),
-    *("oktober octobre octubre ottobre outubro ekim", "novembre noviembre novembro kasım"),
-    "dezember décembre diciembre dicembre dezembro desember december aralık",
+    "januar jänner jän janvier janv enero ene gennaio gen janeiro januari ocak ledna stycznia",
+    "februar feber februari februar février févr febrero febbraio fevereiro fev şubat února lutego",
+    "märz mär mrz mars marzo marts março maart mrt mart března marca",
+    "avril avr abril abr aprile nisan dubna kwietnia",
+    "mai mayo maggio mag maio maj mei mayıs května maja",
+    "juni juin junio giugno giu junho haziran června czerwca",
+    "juli juillet juil julio luglio lug julho temmuz července lipca",
+    "august août agosto ago augustus augusti ağustos srpna sierpnia",
+    "septembre septiembre settembre set setembro eylül září września",
+    "oktober okt octobre octubre ottobre ott outubro out ekim října października",
+    "novembre noviembre novembro kasım listopadu",
+    "dezember dez décembre déc diciembre dic dicembre dezembro desember december des aralık prosince grudnia",
 )
 """Names of the months that differ from the English ones, January first."""

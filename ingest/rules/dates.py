@@ -34,7 +34,10 @@ ZONES: dict[str, tzinfo] = {
     **dict.fromkeys(("PT", "PST", "PDT"), ZoneInfo("America/Los_Angeles")),
 }
 
-_MONTH = r"(?P<month>[A-Za-zÀ-ž]{3,10})\.?"
+_MONTH = r"(?P<month>[A-Za-zÀ-ž][a-zß-ž]{2,9}|[A-ZÀ-Þ]{3,10})\.?"
+_WORD = r"(?:\b|(?<=[a-z])(?=[A-Z\d]))"
+"""Where a word begins: scraped text glues it to the one before it ("2 minute readApril 25, 2023")."""
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?=\b|\d{1,2}:\d\d|[A-Z])"
 _DAY_NAME = r"(?:[\s,]*\(?[월화수목금토일](?:요일)?\)|[\s,]+[월화수목금토일]요일)?"
 _TIME = (
     rf"(?:{_DAY_NAME}[\s,T|·•\-–]*(?:at\s+)?(?P<noon>오전|오후|[AaPp]\.?[Mm]\.?)?\s*(?P<hour>\d{{1,2}})(?::|"
@@ -46,20 +49,33 @@ FORMS = tuple(
     re.compile(form + _TIME)
     for form in (
         rf"(?<!\d){_NUMBERS}",
-        rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b",
-        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|er)?\s+(?:de\s+)?{_MONTH},?\s+(?:de\s+)?(?P<year>(?:19|20)\d\d)\b",
+        rf"{_WORD}{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}",
+        rf"{_WORD}(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|er)?\s+(?:de\s+)?{_MONTH},?\s+(?:de\s+)?{_YEAR}",
         r"(?<![\d.])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>20\d\d)\b",
         r"(?<![\d/])(?P<day>1[3-9]|2\d|3[01])[/-](?P<month>0?[1-9]|1[0-2])[/-](?P<year>20\d\d)\b",
+        r"(?<![\d/])(?P<day>(?P<month>0?[1-9]|1[0-2]))/(?P=month)/(?P<year>20\d\d)\b",
         r"(?<![\d/])(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>20\d\d)\b",
         r"(?<![\d.])(?P<year>2\d)\.\s?(?P<month>0?[1-9]|1[0-2])\.\s?(?P<day>0?[1-9]|[12]\d|3[01])\.?(?!\d|\.\d)",
     )
 )
+DAY_FIRST = tuple(
+    re.compile(form + _TIME)
+    for form in (
+        r"(?<![\d/])(?P<day>0?[1-9]|1[0-2])/(?P<month>0?[1-9]|1[0-2])/(?P<year>20\d\d)\b",
+        r"(?<![\d.])(?P<day>0?[1-9]|[12]\d|3[01])\.\s?(?P<month>0?[1-9]|1[0-2])\.\s?(?P<year>2\d)(?![\d.])",
+    )
+)
+"""Dates that only the habit of their country tells from ones with the month or the year first."""
 LABEL = re.compile(
     r"(?:기사)?\s?(?P<ko>입력|등록|승인|작성|게재|발행|송고|최초|(?P<changed_ko>최종\s?수정|수정|업데이트))"
     r"(?:일시?|시간|일자|날짜)?|"
-    r"\b(?P<changed>(?:last\s+)?(?:updated|modified))\b|\b(?:first\s+)?(?:published|posted|date)\b(?:\s+on)?",
+    r"\b(?P<changed>(?:last\s+)?(?:updated|modified)|(?:zuletzt\s)?aktualisiert|mis\sà\sjour|actualizado|atualizado|aggiornato|güncelleme|"
+    r"(?:sist\s)?oppdatert|(?:senast\s)?uppdaterad|opdateret|bijgewerkt)\b|\b(?:veröffentlicht|publiziert|erstellt|publié|publicado|pubblicato|"
+    r"publisert|publicerad|gepubliceerd|udgivet)(?:\s(?:am|le|el|em|il|op))?|\b(?:first\s+)?(?:published|posted|date)\b(?:\s+on)?",
     re.IGNORECASE,
 )
+LABEL_REACH = 40
+"""Characters before a date in which its label stands, a time and a weekday between ("Updated 10:32 AM ET, Mon")."""
 PARTS = re.compile(r"\s[·|•–—]\s|\t|\s{3,}")
 PICTURED = re.compile(r"사진|제공|[가-힣]{2}\.\s")
 """Words of a caption, which may close with a date."""
@@ -78,10 +94,13 @@ class Found:
     labelled: bool = False
 
 
-def find_dates(text: str) -> list[Found]:
-    """All dates of a text in order; impossible ones (31 February) are left out."""
+def find_dates(text: str, *, day_first: bool = False) -> list[Found]:
+    """All dates of a text in order; impossible ones (31 February) are left out.
+
+    :param day_first: 3/4/2026 is the third of April, 27.4.24 a day of 2024; else the one is no date and the other 2027.
+    """
     found: list[Found] = []
-    for form in FORMS:
+    for form in (*DAY_FIRST, *FORMS) if day_first else FORMS:
         for match in form.finditer(text):
             when = _moment(match)
             if when and not any(one.start < match.end() and match.start() < one.end for one in found):
@@ -99,7 +118,7 @@ def is_date_line(text: str) -> bool:
 
 
 def _says_when(text: str) -> bool:
-    dates = find_dates(text)
+    dates = find_dates(text, day_first=True)
     rest = text
     for one in reversed(dates):
         rest = rest[: one.start] + rest[one.end :]
@@ -123,7 +142,7 @@ def parse_date(text: str) -> datetime | None:
 
 
 def _labelled(text: str, match: re.Match[str], when: datetime) -> Found:
-    labels = list(LABEL.finditer(text[max(0, match.start() - 24) : match.start()]))
+    labels = list(LABEL.finditer(text[max(0, match.start() - LABEL_REACH) : match.start()]))
     last = labels[-1] if labels else None
     changed = last is not None and bool(last["changed"] or last["changed_ko"])
     return Found(when, match.start(), match.end(), changed, last is not None)

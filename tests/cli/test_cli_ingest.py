@@ -78,7 +78,7 @@ def test_blocks_stand_before_each_line(cli: Cli, library: Path) -> None:
     lines = cli("articles", "show", article.id, "--blocks", "--library", library).out.rstrip("\n").split("\n")
     texts = article.text.rstrip("\n").split("\n")
     assert [line.partition("|")[2].strip() for line in lines] == [text.strip() for text in texts]
-    assert any(line.startswith("title     | 누리호 3차 발사 성공") for line in lines)
+    assert any(line.startswith("title     ko | 누리호 3차 발사 성공") for line in lines)
     assert any(line.startswith("menu ") for line in lines)
 
 

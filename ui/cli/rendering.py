@@ -142,12 +142,10 @@ def block_lines(article: Article) -> Iterator[tuple[Block | None, str]]:
     for line in article.text.splitlines(keepends=True):
         while block is not None and at >= block.end:
             block = next(blocks, None)
-        more = [f"p. {block.page}"] if block and block.page else []
-        more += [block.language] if block and block.language else []
-        kind = block.kind.value if block else ""
-        head = f"{kind:<10}{' '.join(more) + ' ' if more else ''}"
+        kind, language = (block.kind.value, block.language) if block else ("", "")
+        page = f"p. {block.page} " if block and block.page else ""
         text = line.rstrip("\n")
-        yield block, f"{head}| {text}".rstrip()
+        yield block, f"{kind:<10}{page}{language:<2} | {text}".rstrip()
         at += len(line)
 
 
