@@ -23,7 +23,7 @@ PASSED = frozenset({Trait.TOOL, Trait.APPEAL, Trait.CUE, Trait.CREDIT, Trait.CAP
 LEAST_SHARED = 0.2
 LEAST_FIRST = 0.35
 """Share of its words in the text from which the first of two headlines, one below the other, is the title."""
-TWICE, LEAST_TWICE = 1.2, 30
+TWICE, LEAST_TWICE = 0.8, 30
 """What a line gains for standing on the page twice, and its least weight: a headline does, in lists and shared links."""
 FEW = 1
 """What is added to the number of a line's words, so that few of them count less."""
@@ -95,9 +95,9 @@ def _named(line: Line, names: Sequence[str], repeated: bool, known: frozenset[st
 def _without_path(lines: Sequence[Line], scores: Mapping[int, float], best: int) -> int:
     """The line that the best one repeats behind a path or a mark ("Home > News > …")."""
     for at in range(max(0, best - 8), best + 9):
-        if at in scores and lines[at].weight >= LEAST_TWICE and lines[best].text.endswith(lines[at].text):
-            if lines[at].text != lines[best].text:
-                return at
+        path = lines[best].text.removesuffix(lines[at].text) if at in scores else ""
+        if path not in ("", lines[best].text) and lines[at].weight >= LEAST_TWICE:
+            return at
     return best
 
 

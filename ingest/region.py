@@ -101,7 +101,12 @@ def _trimmed(region: Region, lines: Sequence[Line], traits: Sequence[Trait]) -> 
     before = 0
     for at in inside:
         before += lines[at].weight if traits[at] in TEXT else 0
-        if traits[at] in CLOSERS and before * 2 > total and before > MOST_PROSE and not _goes_on(lines, traits, at, region):
+        if (
+            traits[at] in CLOSERS
+            and before * 2 > total
+            and before > MOST_PROSE
+            and not _goes_on(lines, traits, at, region)
+        ):
             return Region(region.first, at - 1, region.score)
     return region
 
@@ -110,7 +115,9 @@ def _goes_on(lines: Sequence[Line], traits: Sequence[Trait], at: int, region: Re
     """Whether paragraphs follow one another below a line; comments do too, each below its date."""
     runs = [0]
     pairs = 0
-    for one, other in pairwise([traits[at], *(trait for trait in traits[at + 1 : region.last + 1] if trait not in SILENT)]):
+    for one, other in pairwise(
+        [traits[at], *(trait for trait in traits[at + 1 : region.last + 1] if trait not in SILENT)]
+    ):
         pairs += one in TEXT and other in TEXT
         runs[-1] += other in TEXT
         if other is Trait.DATE:

@@ -19,9 +19,7 @@ STAFF = re.compile(
     r"^(?P<names>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]*){1,3}),?\s(?:[A-Z][\w&-]*\s){0,4}"
     r"(?:[Cc]orrespondent|[Rr]eporter|[Ee]ditor|[Ww]riter|[Cc]olumnist|[Jj]ournalist|Staff)s?(?:,?\s[A-Z].{0,40})?$"
 )
-_ROLE = (
-    r"(?:reporter|editor|correspondent|writer|journalist|columnist|author|contributor|blogger|freelancer|reporting\sfellow)"
-)
+_ROLE = r"(?:reporter|editor|correspondent|writer|journalist|columnist|author|contributor|blogger|freelancer|reporting\sfellow)"
 BIOGRAPHY = re.compile(
     r"^[*_]*[A-Z][\w.'’-]+(?:\s[A-Z\d][\w.'’-]*){1,3}\s(?:(?:covers\s|writes\s(?:about|for|on)\s|reported\sfrom\s|"
     rf"contributed\sto\s|is\s(?:an?|the)\s.{{0,60}}\b{_ROLE}\b).{{0,160}}$|"

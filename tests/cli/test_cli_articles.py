@@ -109,7 +109,7 @@ def test_blocks_show_page_and_language(cli: Cli, shelf: dict[str, Article]) -> N
     title, body, notice = cli("articles", "show", shelf["new"].id, "--blocks", "--library", "lib").out.splitlines()
     assert title == f"title     p. 1 ko | {TITLE}"
     assert body.startswith("body      p. 1 ko | 가람시는")
-    assert notice == "copyright p. 2 | 무단 전재 및 재배포 금지"
+    assert notice == "copyright p. 2    | 무단 전재 및 재배포 금지"
 
 
 @pytest.mark.parametrize(("variables", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False)])
