@@ -8,6 +8,7 @@ from itertools import groupby
 
 from assistant.article import Block, BlockKind
 from assistant.errors import NoArticleError
+from assistant.text.normalise import fold
 from ingest.headline import find_headline, repeats_of_first, shared, words_of
 from ingest.kinds import ABOVE, BETWEEN, INSIDE, above, behind, with_sections
 from ingest.line import Line
@@ -24,6 +25,8 @@ LEAST_TEXT = 120
 """Least weight of prose in an article that stands in a frame (about 60 Hangul syllables)."""
 LEAST_ALIKE = 0.3
 """Share of its words that a deck has in common with the text."""
+LEAST_AGAIN = 20
+"""Characters of a headline that no line repeats by chance."""
 LONGEST_SUMMARY = 220
 """Mean weight of the prose lines from which a page is no index: its summaries are a sentence or two."""
 LONE = frozenset({K.TITLE, K.DECK, K.BODY, K.CAPTION})
@@ -123,9 +126,19 @@ def _framed_kinds(lines: Sequence[Line], traits: Sequence[Trait], hints: Hints) 
     kinds += _decks(lines, with_sections(traits[len(kinds) : first], BETWEEN, K.MENU), len(kinds), region)
     kinds += with_sections(traits[first : region.last + 1], INSIDE, K.BODY)
     kinds += behind(lines, traits, region.last + 1)
+    for at in () if headline is None else _again(lines, headline, region.last):
+        kinds[at] = K.OTHER if kinds[at] in (K.DECK, K.BODY) else kinds[at]
     for at in {0, *repeated} - {headline}:
         kinds[at] = K.OTHER if repeated and at < first else kinds[at]
     return kinds
+
+
+def _again(lines: Sequence[Line], headline: int, last: int) -> Iterator[int]:
+    """Lines below the headline that print it once more, behind a button's words perhaps ("Share: …")."""
+    title = fold(lines[headline].text)
+    for at in range(headline + 1, last + 1):
+        if len(title) >= LEAST_AGAIN and fold(lines[at].text).endswith(title) and len(lines[at].text) < 2 * len(title):
+            yield at
 
 
 def _decks(lines: Sequence[Line], kinds: list[BlockKind], start: int, region: Region) -> list[BlockKind]:

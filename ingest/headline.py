@@ -67,12 +67,13 @@ def find_headline(
     first, last = max(0, region.first - LOOK_UP), min(region.first + 1, region.last)
     names = page_titles(title) if title else ()
     times = Counter(fold(line.text) for line in lines)
+    twice = {at for at, line in enumerate(lines) if line.weight >= LEAST_TWICE and times[fold(line.text)] > 1}
     scores = {
         at: _score(lines, traits, at, region, known)
         + _named(lines[at], names, at in repeated, known)
-        + TWICE * (lines[at].weight >= LEAST_TWICE and times[fold(lines[at].text)] > 1)
+        + TWICE * (at in twice)
         for at in range(first, last)
-        if _may_be(lines[at], traits[at], inside=at >= region.first)
+        if _may_be(lines[at], traits[at], inside=at >= region.first, refrain=at in twice)
     }
     if not scores or max(scores.values()) < 0:
         return None
@@ -117,9 +118,12 @@ def _above_deck(
     return best
 
 
-def _may_be(line: Line, trait: Trait, *, inside: bool) -> bool:
-    """Inside the text only its first line may be: a headline that is a question or a quotation."""
-    if trait not in CANDIDATES or len(line.text) > LONGEST or line.weight < 12:
+def _may_be(line: Line, trait: Trait, *, inside: bool, refrain: bool) -> bool:
+    """Inside the text only its first line may be: a headline that is a question or a quotation.
+
+    A refrain of the page looks like a button and may be its headline none the less.
+    """
+    if not (trait in CANDIDATES or (refrain and trait is Trait.TOOL)) or len(line.text) > LONGEST or line.weight < 12:
         return False
     return not inside or not line.text.endswith(("다.", "."))
 

@@ -47,6 +47,8 @@ BARRIER = 100_000
 TEXT = frozenset({Trait.PROSE, Trait.SENTENCE})
 SILENT = frozenset({Trait.CUE, Trait.CREDIT, Trait.CAPTION, Trait.ECHO, Trait.TOOL, Trait.APPEAL, Trait.BYLINE})
 BOXED = frozenset({Trait.TOOL, Trait.APPEAL, Trait.LEGAL, Trait.SHORT})
+WIDE_BOXED = frozenset({Trait.HEADLINE, Trait.COMMENTS, Trait.RELATED})
+"""What else such a box may hold when it has asked twice."""
 AROUND = 3
 """Lines on each side that tell whether prose stands among prose."""
 SPARSE, DENSE = 0.35, 0.7
@@ -56,8 +58,8 @@ CLOSERS = frozenset({Trait.RELATED, Trait.COMMENTS, Trait.DATE})
 """Looks of lines below which comments or other articles stand."""
 DATED = 3
 """Dates in the second half of a text from which its paragraphs are comments, or beginnings of articles."""
-LONGEST_TEASER = 260
-"""Mean weight of paragraphs from which they are no beginnings of other articles."""
+LEAST_TEASERS, LONGEST_TEASER = 3, 260
+"""How many paragraphs, and of which mean weight, may be the beginnings of other articles."""
 LONGEST_COMMENT = 6
 """Paragraphs of one comment."""
 
@@ -124,7 +126,7 @@ def _goes_on(lines: Sequence[Line], traits: Sequence[Trait], at: int, region: Re
             runs.append(0)
     dates = len(runs) - (traits[at] is not Trait.DATE)
     texts = [lines[one].weight for one in range(at + 1, region.last + 1) if traits[one] in TEXT]
-    told = pairs > 0 or sum(texts) > LONGEST_TEASER * len(texts)
+    told = pairs > 0 or len(texts) < LEAST_TEASERS or sum(texts) > LONGEST_TEASER * len(texts)
     return told and (dates < DATED or max(runs) > LONGEST_COMMENT)
 
 
@@ -138,6 +140,8 @@ def _score(lines: Sequence[Line], traits: Sequence[Trait], at: int) -> int:
         return -(10 + weight // 6)
     if trait is Trait.RIGHTS and closes_article(traits, at):
         return -BARRIER
+    if trait is Trait.RIGHTS and at and traits[at - 1] in TEXT and traits[at + 1 : at + 3] == [Trait.PROSE] * 2:
+        return SCORE[Trait.SHORT]
     return SCORE[trait]
 
 
@@ -168,7 +172,9 @@ def _forgive_boxes(traits: Sequence[Trait], scores: list[int]) -> None:
     at = 0
     while at < len(traits):
         end = at
-        while end < len(traits) and traits[end] in BOXED:
+        asked = 0
+        while end < len(traits) and (traits[end] in BOXED or (asked > 1 and traits[end] in WIDE_BOXED)):
+            asked += traits[end] is Trait.APPEAL
             end += 1
         total = -sum(scores[at:end])
         if total > BOX:

@@ -18,7 +18,9 @@ NEWSIS = "newsis_raw.jsonl.gz"
 RELIABLE = 0.95
 """Share of the gold's paragraphs that must stand in the page for the gold to count as reliable."""
 BEGINNINGS = "goose3"
-"""The collection whose golds are only the beginnings of its articles: its own tests compare no more."""
+"""The collection whose golds are only the beginnings of its articles: its own tests compare no more. Of 21 golds that
+were read beside their pages, 18 stop within the first sentences, most of them in the middle of one, and the article goes
+on right behind; three are whole. Precision would punish whoever finds the article."""
 NAME = re.compile(r"[가-힣]{2,4}")
 PLACE = re.compile(r"^[가-힣]{2,6}\s?=")
 AFTER_NAME = re.compile(r"\s*(?:[가-힣]{0,4}기자|특파원|논설위원)\b.*|\s*\([^)]*\)")

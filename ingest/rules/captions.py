@@ -39,9 +39,7 @@ RESERVING = re.compile(r"reserved|무단|금지|재배포|copyright|저작권", 
 MARKED = re.compile(
     r"^[▲△◀▼]\s*\S.{5,}$|^\(?사진\s?[=:설명]|^(?:caption|photo|image|pictured)\s?[:：]\s?\S|^image\scaption\s|"
     r"^pictured\s?(?:,|(?:\(?(?:on\sthe\s)?(?:from\s)?(?:left|right|above|below|here|together|at|with|in)\b))|"
-    r"^\d{1,3}\s?(?:of|/)\s?\d{1,3}[^\W\d_]|\b(?:is|are|was|were)\s(?:seen|pictured|shown|photographed)\b.{0,200}\bin\sthis\s(?:\w+\s){0,3}"
-    r"(?:photo|image|picture|photograph|screen\s?grab|screenshot|video|handout|illustration|frame|still)\w*\b"
-    r"|\((?:stock\simage|file\s(?:photo|image|picture|pic)|representational?\s(?:image|photo)|screengrab)\)\s?\(?$",
+    r"^\d{1,3}\s?(?:of|/)\s?\d{1,3}[^\W\d_]",
     re.IGNORECASE,
 )
 LIMIT = 320

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import bad_files
 import pytest
-from conftest import MemoryEmbedder
+from memory_embedder import MemoryEmbedder
 
 from assistant.library import Library
 from assistant.settings import Settings

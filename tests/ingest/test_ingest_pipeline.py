@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import MemoryEmbedder
+from memory_embedder import MemoryEmbedder
 
 from assistant.errors import LibraryLockedError, LibraryMismatchError
 from assistant.library import Library

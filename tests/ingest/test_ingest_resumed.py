@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import MemoryEmbedder
+from memory_embedder import MemoryEmbedder
 
 from assistant.library import Library
 from assistant.settings import Settings
@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 CODE = """
 import sys
 sys.path.insert(0, sys.argv[3])
-from conftest import MemoryEmbedder
+from memory_embedder import MemoryEmbedder
 from assistant.settings import Settings
 from ingest import ingest, pipeline
 pipeline.GROUP = 40

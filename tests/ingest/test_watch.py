@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -28,10 +29,10 @@ def awaited(watch: Watch, folder: Path, change: Callable[[], object]) -> list[Fo
     begun = threading.Event()
 
     def knock() -> None:
-        number = 0
-        while not begun.wait(0.5):
+        for number in count():
             (folder / "first.txt").write_text(f"{PAGE}{number}", "utf-8")
-            number += 1
+            if begun.wait(3.0):  # longer than a file needs to settle
+                return
 
     thread = threading.Thread(target=knock)
     thread.start()
