@@ -31,7 +31,7 @@ SUFFIXES = {
     ".warc.gz": "warc",
 }
 """File suffixes that are read, with their format."""
-NOT_READ = frozenset({".hwp"})
+NOT_READ = frozenset({".hwp", ".doc", ".rtf", ".odt", ".mht", ".mhtml"})
 """Suffixes of articles that are not read: a folder's report names them and says what to do."""
 ROWS = frozenset({"json", "jsonl", "csv", "tsv", "parquet"})
 """Formats with an article a row."""
@@ -52,6 +52,10 @@ FEED = re.compile(
     rb"(?:<\?xml[^>]{0,200}>\s*)?(?><!--.{0,500}?-->\s*|<\?.{0,500}?>\s*)*+<(rss|feed|rdf:rdf|urlset|sitemapindex)\b",
     re.S,
 )
+MHTML = re.compile(rb"^Content-Type:\s*multipart/(?:related|mixed|alternative)", re.IGNORECASE | re.MULTILINE)
+"""A header of a web page that was saved as one file (RFC 2557), or of a letter."""
+WRAPPING = 4096
+RTF = b"{\\rtf"
 ARRAY = re.compile(rb'\[\s*\{\s*"')
 BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -77,6 +81,7 @@ def format_of(head: bytes, name: str) -> str:
     marked = _marked(head, name)
     if marked:
         return marked
+    _refuse_archives(head, name)
     known = SUFFIXES.get(suffix_of(name).removesuffix(".gz"), "text")
     known = "text" if known in MARKED else known
     plain = _without_marks(head)
@@ -99,6 +104,21 @@ def _marked(head: bytes, name: str) -> str:
         )
     marks = {ZIP: "zip", b"PAR1": "parquet", b"WARC/": "warc"}
     return next((format for mark, format in marks.items() if head.startswith(mark)), "")
+
+
+def _refuse_archives(head: bytes, name: str) -> None:
+    """Refuse what holds a page in a wrapping that would be taken for its text.
+
+    :raises InputError: saying how to save it instead.
+    """
+    called = name or "The input"
+    if MHTML.search(_without_marks(head)[:WRAPPING]):
+        raise InputError(
+            f"{called} is a web page saved as one file (MHTML) or a letter, which is not read.",
+            hint="Save it as “Web page, HTML only”, or as text.",
+        )
+    if head.startswith(RTF):
+        raise InputError(f"{called} is a Rich Text file, which is not read.", hint="Save it as .docx, .txt or .pdf.")
 
 
 def _without_marks(head: bytes) -> bytes:

@@ -80,3 +80,23 @@ def test_suffixes_of_packed_files_count_with_what_is_packed() -> None:
     assert all(is_taken(f"page{suffix}") for suffix in SUFFIXES)
     assert is_taken("old.hwp")
     assert not is_taken("backup.tar.gz")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b'From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html"',
+        b"{\\rtf1\\ansi\\ansicpg949 a}",
+    ],
+    ids=["mhtml", "rtf"],
+)
+def test_a_page_in_a_wrapping_is_refused_by_name(head: bytes) -> None:
+    """Taken as text, it would show what the page hides."""
+    with pytest.raises(InputError, match="is not read") as raised:
+        open_source(head + b"\r\n\r\n<p style='display:none'>hidden</p>\r\n" * 20, "saved.txt")
+    assert "Save it as" in (raised.value.hint or "")
+
+
+def test_an_article_about_letters_is_text() -> None:
+    about = "본문에 Content-Type: multipart/related 라는 줄이 있다는 기사다.\n\n두 번째 문단이다.\n"
+    assert open_source(about.encode(), "a.txt").format == "text"

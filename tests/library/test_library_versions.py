@@ -233,3 +233,12 @@ def test_every_other_article_is_a_lineage_of_its_own(library: Library) -> None:
     assert [each.id for each in library.versions(OTHER.id)] == [OTHER.id]
     assert library.versions("0" * 24) == []
     assert library.articles(Filters(articles=(article().id,)))[0].title == HEADLINE
+
+
+def test_a_short_page_with_a_corrected_number_is_a_version(library: Library) -> None:
+    """Two numbers break most runs of twelve letters of a page of three sentences, not its runs of three."""
+    text = "가온시는 새 버스 7대를 들여온다고 밝혔다. 예산은 46억원이며 시의회가 승인했다. 첫 차는 5월에 다닌다."
+    first = article(text, path="/pages/bus.txt")
+    corrected = article(text.replace("7대", "9대").replace("46억", "51억"), path="/pages/bus.txt")
+    other = article("가온시의 겨울 축제가 막을 올렸다. 첫날에만 3만 명이 다녀갔다고 한다.", path="/pages/bus.txt")
+    assert store(library, first, corrected, other) == [Added.NEW, Added.VERSION, Added.NEW]
