@@ -17,16 +17,16 @@ from ingest.rules.dates import parse_date, with_zone
 from ingest.rules.names import names_in
 
 FIELDS = {
-    "title": ("title",),
-    "text": ("text", "body", "content"),
-    "published": ("published", "date"),
-    "updated": ("updated",),
-    "outlet": ("outlet", "publisher"),
-    "authors": ("authors", "journalist"),
-    "url": ("url",),
-    "section": ("section",),
-    "language": ("language",),
-    "rights": ("rights",),
+    "title": ("title", "제목", "기사제목"),
+    "text": ("text", "body", "content", "본문", "내용", "기사본문"),
+    "published": ("published", "date", "발행일", "일자", "날짜", "작성일", "보도일"),
+    "updated": ("updated", "수정일"),
+    "outlet": ("outlet", "publisher", "언론사", "매체", "매체명", "신문사"),
+    "authors": ("authors", "journalist", "기자", "기자명", "작성자", "기고자"),
+    "url": ("url", "URL", "링크", "주소", "원문링크"),
+    "section": ("section", "분류", "섹션"),
+    "language": ("language", "언어"),
+    "rights": ("rights", "저작권"),
 }
 """Our fields, and the names under which a row may carry them; the first one present counts."""
 
@@ -69,7 +69,7 @@ def article_of(row: Mapping[str, Any], mapping: Mapping[str, str], path: str = "
     title = visible(normalise_page(_string(values, "title"))).replace("\n", " ").strip()
     body = normalise_page(_string(values, "text")).strip()
     if not visible(body).strip():
-        raise InputError("The row has no text.", hint="Its field is text, body or content, or named by a mapping.")
+        raise InputError("The row has no text.", hint="Its field is text, body, content or 본문, or named by a mapping.")
     text = f"{title}\n\n{body}" if title else body
     try:
         text.encode("utf-8")

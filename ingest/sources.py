@@ -31,7 +31,14 @@ def find_files(sources: str | Path | Iterable[str | Path]) -> Iterator[Path | st
         elif os.path.lexists(source):
             yield Path(source)
         else:
-            yield Failure(str(source), "There is no such file or folder.")
+            yield Failure(str(source), f"There is no such file or folder.{_advice(str(source))}")
+
+
+def _advice(source: str) -> str:
+    """What else somebody may have meant by a name that leads nowhere."""
+    if re.match(r"[a-z][a-z0-9+.-]+://", source, re.IGNORECASE):
+        return " Addresses are read over http and https only."
+    return f" Was https://{source} meant?" if source.lower().startswith("www.") else ""
 
 
 def is_address(source: str | Path) -> bool:

@@ -99,3 +99,9 @@ def test_articles_wants_an_id_where_it_needs_one(cli: Cli, library: Path) -> Non
     assert "needs an ID" in cli("articles", "show", "--library", library).err
     assert "takes no ID" in cli("articles", "list", "8ab812c1", "--library", library).err
     assert cli("articles", "show", "ffffff", "--library", library).status == 2
+
+
+def test_names_that_lead_nowhere_are_advised(cli: Cli) -> None:
+    said = cli("ingest", "ftp://example.org/x", "www.example.org", "--library", "lib").out
+    assert "over http and https only" in said
+    assert "Was https://www.example.org meant?" in said

@@ -68,13 +68,24 @@ def test_rows_of_a_table_have_the_number_of_their_first_line() -> None:
 
 
 def test_a_table_without_a_column_of_texts_names_its_columns() -> None:
-    table = f"제목,본문\n{made.TITLE},{made.PARAGRAPHS[0]}\n".encode()
-    with pytest.raises(InputError, match=r"no column of texts; its columns are 제목, 본문.*--field text"):
+    table = f"머리,글\n{made.TITLE},{made.PARAGRAPHS[0]}\n".encode()
+    with pytest.raises(InputError, match=r"no column of texts; its columns are 머리, 글.*--field text"):
         found_in(table, "a.csv")
     with pytest.raises(InputError, match="no column 내용"):
         found_in(table, "a.csv", {"text": "내용"})
-    (article,) = articles_of(table, "a.csv", {"title": "제목", "text": "본문"})
+    (article,) = articles_of(table, "a.csv", {"title": "머리", "text": "글"})
     assert article.title == made.TITLE
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp949"])
+def test_korean_names_of_columns_are_known(encoding: str) -> None:
+    head = "일자,언론사,기고자,제목,본문,URL,분류"
+    row = f"20250131,가온일보,김하늘,{made.TITLE},{made.PARAGRAPHS[0]},https://gaon.example/1,사회"
+    (article,) = articles_of(f"{head}\n{row}\n".encode(encoding), "a.csv")
+    assert (article.title, article.outlet, article.authors) == (made.TITLE, "가온일보", ("김하늘",))
+    assert (article.url, article.section) == ("https://gaon.example/1", "사회")
+    assert article.published is not None
+    assert article.published.isoformat() == "2025-01-31T00:00:00+09:00"
 
 
 def test_a_quotation_mark_that_is_never_closed_swallows_one_record_only() -> None:

@@ -12,7 +12,7 @@ import typer
 
 from assistant.errors import InputError, LibraryLockedError
 from ui.cli.options import ConfigOption, JsonOption, LibraryOption, VerboseOption, settings_of
-from ui.cli.terminal import is_watched, one_line, pad, say, say_json
+from ui.cli.terminal import is_watched, note, one_line, pad, say, say_json
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -71,7 +71,11 @@ def run(
     """
     reserved = rights.value if rights else None
     settings = settings_of(config, verbose, library=library, rights=reserved, jobs=jobs, fetch=fetch)
-    report = ingest_or_hand_over(sources, settings, mapping_of(field or []))
+    try:
+        report = ingest_or_hand_over(sources, settings, mapping_of(field or []))
+    except KeyboardInterrupt:
+        note("citedesk: interrupted. What was stored stays; the same command again goes on from there.")
+        raise typer.Exit(130) from None
     if as_json:
         say_json(json.dumps(report, ensure_ascii=False, indent=2))
     else:
