@@ -9,17 +9,20 @@ from itertools import groupby
 from assistant.article import Block, BlockKind
 from assistant.errors import NoArticleError
 from assistant.text.normalise import fold
+from ingest.boxes import mark_boxes
+from ingest.edges import settle_ends
 from ingest.headline import find_headline, repeats_of_first, shared, words_of
 from ingest.kinds import ABOVE, BETWEEN, INSIDE, above, behind, with_sections
 from ingest.line import Line
 from ingest.lines import split_lines
 from ingest.newspapers import newspaper_of
 from ingest.region import Region, closes_article, find_region
+from ingest.rules.frame import is_masthead
 from ingest.traits import Trait, traits_of
 
 K = BlockKind
 FRAME = frozenset({Trait.TOOL, Trait.RIGHTS, Trait.RELATED, Trait.POLL, Trait.COMMENTS, Trait.CUE, Trait.APPEAL})
-FRAME |= {Trait.BEGIN, Trait.END}
+FRAME |= {Trait.BEGIN, Trait.END, Trait.BOX, Trait.LISTED}
 """Traits that only a page's frame has."""
 LEAST_TEXT = 120
 """Least weight of prose in an article that stands in a frame (about 60 Hangul syllables)."""
@@ -60,9 +63,12 @@ def segment(text: str, hints: Hints | None = None) -> tuple[Block, ...]:
     if not lines:
         raise NoArticleError("The page holds no visible text.")
     known = hints or Hints()
-    traits = traits_of(lines, newspaper_of(text, known.url))
+    newspaper = newspaper_of(text, known.url)
+    traits = traits_of(lines, newspaper)
+    mark_boxes(lines, traits)
+    ends = settle_ends(lines, traits, newspaper)
     plain = not known.framed and _is_plain(lines, traits)
-    kinds = _plain_kinds(lines, traits) if plain else _framed_kinds(lines, traits, known)
+    kinds = _plain_kinds(lines, traits) if plain else _framed_kinds(lines, traits, known, ends)
     return tuple(_merged(lines, kinds))
 
 
@@ -106,18 +112,22 @@ def _plain_kinds(lines: Sequence[Line], traits: Sequence[Trait]) -> list[BlockKi
     for at in range(first + 1, len(lines)):
         if traits[at] in (Trait.CAPTION, Trait.ECHO, Trait.BYLINE, Trait.CREDIT):
             kinds[at] = INSIDE[traits[at]]
-    if first and traits[0] in (Trait.HEADLINE, Trait.SHORT) and (lines[0].gap or first == 1):
-        kinds[0] = K.TITLE
+    top = next((at for at, line in enumerate(lines) if not is_masthead(line.text)), 0)
+    kinds[:top] = [K.MENU] * top
+    if first > top and traits[top] in (Trait.HEADLINE, Trait.SHORT) and (lines[top].gap or first == top + 1):
+        kinds[top] = K.TITLE
     return kinds
 
 
-def _framed_kinds(lines: Sequence[Line], traits: Sequence[Trait], hints: Hints) -> list[BlockKind]:
+def _framed_kinds(
+    lines: Sequence[Line], traits: Sequence[Trait], hints: Hints, ends: frozenset[int]
+) -> list[BlockKind]:
     repeated = repeats_of_first(lines)
-    region = find_region(lines, traits, hints.bonus, repeated)
+    region = find_region(lines, traits, hints.bonus, repeated, ends)
     if region is None or not (hints.certain or _is_article(lines, traits, region)):
         if any(_is_photo_story(lines, traits, at) for at in range(1, len(lines))):
             told = [Trait.PROSE if _is_photo_story(lines, traits, at) else trait for at, trait in enumerate(traits)]
-            return _framed_kinds(lines, told, hints)
+            return _framed_kinds(lines, told, hints, ends)
         raise NoArticleError("The page holds no article: only menus, lists of titles or single sentences.")
     headline = find_headline(lines, traits, region, hints.title, repeated)
     first = _text_start(traits, region, headline)

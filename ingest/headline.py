@@ -10,6 +10,7 @@ from assistant.text.normalise import fold
 from ingest.line import Line
 from ingest.region import Region
 from ingest.rules.dates import find_dates
+from ingest.rules.frame import is_masthead
 from ingest.traits import Trait
 
 LOOK_UP = 60
@@ -19,6 +20,7 @@ SITE = re.compile(r"\s*(?:\s[-–—|:<>«»·]{1,2}\s|\s?\|\s?|::)\s*[^|]{2,40}
 TOKENS = re.compile(r"[a-z]{3,}|\d+|[가-힣一-龥]+")
 CANDIDATES = frozenset({Trait.HEADLINE, Trait.SENTENCE, Trait.PROSE, Trait.SHORT})
 PASSED = frozenset({Trait.TOOL, Trait.APPEAL, Trait.CUE, Trait.CREDIT, Trait.CAPTION, Trait.ECHO, Trait.LEGAL})
+PASSED |= {Trait.BOX, Trait.LISTED}
 """What may stand between headline and text in any number: buttons, boxes, a picture."""
 LEAST_SHARED = 0.2
 LEAST_FIRST = 0.35
@@ -123,6 +125,8 @@ def _may_be(line: Line, trait: Trait, *, inside: bool, refrain: bool) -> bool:
 
     A refrain of the page looks like a button and may be its headline none the less.
     """
+    if is_masthead(line.text):
+        return False
     if not (trait in CANDIDATES or (refrain and trait is Trait.TOOL)) or len(line.text) > LONGEST or line.weight < 12:
         return False
     return not inside or not line.text.endswith(("다.", "."))

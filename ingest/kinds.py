@@ -27,6 +27,8 @@ BETWEEN = {
     Trait.RIGHTS: K.COPYRIGHT,
     Trait.RELATED: K.RELATED,
     Trait.POLL: K.POLL,
+    Trait.BOX: K.OTHER,
+    Trait.LISTED: K.RELATED,
 }
 INSIDE = {
     Trait.DATE: K.DATE,
@@ -41,6 +43,8 @@ INSIDE = {
     Trait.RIGHTS: K.COPYRIGHT,
     Trait.RELATED: K.RELATED,
     Trait.POLL: K.POLL,
+    Trait.BOX: K.OTHER,
+    Trait.LISTED: K.RELATED,
 }
 SECTIONS = {Trait.RELATED: K.RELATED, Trait.POLL: K.POLL, Trait.COMMENTS: K.OTHER}
 """Headings behind an article, and what the lines below them are."""
@@ -84,6 +88,8 @@ def behind(lines: Sequence[Line], traits: Sequence[Trait], start: int) -> list[B
 def _after_text(line: Line, trait: Trait) -> BlockKind:
     if trait in (Trait.BYLINE, Trait.DATE) or is_signature(line.text):
         return K.SIGN_OFF
+    if trait is Trait.LISTED:
+        return K.RELATED
     if trait is Trait.CREDIT and line.text.startswith(("ⓒ", "©")):
         return K.COPYRIGHT
     return K.CAPTION if trait is Trait.CAPTION else K.OTHER

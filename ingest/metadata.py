@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
+from itertools import pairwise
 
 from assistant.article import SEARCHED_KINDS, Article, Block, BlockKind
 from assistant.text.language import language_of
@@ -16,7 +17,7 @@ from ingest.newspapers import Newspaper, newspaper_of, outlet_of
 from ingest.newspapers.newspaper import LONGEST_LINE
 from ingest.rules.dates import PARTS, with_zone
 from ingest.rules.frame import BULLETS, CRUMBS
-from ingest.rules.names import names_in
+from ingest.rules.names import is_name, is_role, names_in
 from ingest.rules.rights import owner_in
 
 K = BlockKind
@@ -133,9 +134,15 @@ def _authors(page: _Page) -> tuple[str, ...]:
     told = _told_authors(page)
     if told:
         return told
-    names = [name for line in page.lines(K.BYLINE, K.DATE) for part in PARTS.split(line) for name in names_in(part)]
+    names = [name for line in _signed(page) for part in PARTS.split(line) for name in names_in(part)]
     signed = [] if names else [name for line in page.lines(K.SIGN_OFF) for name in names_in(line)]
     return tuple(dict.fromkeys([*names, *signed]))
+
+
+def _signed(page: _Page) -> Iterator[str]:
+    """The lines of bylines and dates, a name and what its bearer does below it as one."""
+    for line, below in pairwise([*page.lines(K.BYLINE, K.DATE), ""]):
+        yield f"{line}, {below}" if is_name(line) and is_role(below) else line
 
 
 def _told_authors(page: _Page) -> tuple[str, ...]:

@@ -32,8 +32,12 @@ SCORE = {
     Trait.COMMENTS: -120,
     Trait.BEGIN: -100_000,
     Trait.END: -100_000,
+    Trait.BOX: 0,
+    Trait.LISTED: 0,
 }
 """A newspaper's own marks are barriers: no text reaches across them."""
+LEAST_ENDED = 120
+"""Sum of a stretch from which what stands below a newspaper's mark of the end is not preferred to it."""
 MOST_PROSE = 500
 """Most that a single line can add, so that one long notice does not outweigh a short article."""
 DROP = 350
@@ -46,6 +50,7 @@ REACH = 15
 BARRIER = 100_000
 TEXT = frozenset({Trait.PROSE, Trait.SENTENCE})
 SILENT = frozenset({Trait.CUE, Trait.CREDIT, Trait.CAPTION, Trait.ECHO, Trait.TOOL, Trait.APPEAL, Trait.BYLINE})
+SILENT |= {Trait.BOX, Trait.LISTED}
 BOXED = frozenset({Trait.TOOL, Trait.APPEAL, Trait.LEGAL, Trait.SHORT})
 WIDE_BOXED = frozenset({Trait.HEADLINE, Trait.COMMENTS, Trait.RELATED})
 """What else such a box may hold when it has asked twice."""
@@ -74,20 +79,28 @@ class Region:
 
 
 def find_region(
-    lines: Sequence[Line], traits: Sequence[Trait], hints: Sequence[int] = (), repeated: frozenset[int] = frozenset()
+    lines: Sequence[Line],
+    traits: Sequence[Trait],
+    hints: Sequence[int] = (),
+    repeated: frozenset[int] = frozenset(),
+    ends: frozenset[int] = frozenset(),
 ) -> Region | None:
     """The stretch of lines that holds the article's text, or ``None`` where nothing reads like prose.
 
     :param hints: what an extractor that saw the markup adds to the score of each line; empty for none.
     :param repeated: lines that repeat the page's first line: very likely the headline.
+    :param ends: lines that the page's newspaper is known to print below its articles.
     """
     scores = [_score(lines, traits, at) for at in range(len(lines))]
     _thin_out(lines, traits, scores)
     _forgive_boxes(traits, scores)
     scores = [score + hint for score, hint in zip(scores, hints or [0] * len(scores), strict=True)]
+    scores = [-BARRIER if at in ends else score for at, score in enumerate(scores)]
     best: Region | None = None
     best_score = 0
     for region in _stretches(scores):
+        if best and best.score >= LEAST_ENDED and any(best.last < end < region.first for end in ends):
+            break
         score = region.score + (ANNOUNCED if _is_announced(region, traits, repeated) else 0)
         if score > best_score:
             best, best_score = region, score

@@ -69,7 +69,9 @@ def article_of(row: Mapping[str, Any], mapping: Mapping[str, str], path: str = "
     title = visible(normalise_page(_string(values, "title"))).replace("\n", " ").strip()
     body = normalise_page(_string(values, "text")).strip()
     if not visible(body).strip():
-        raise InputError("The row has no text.", hint="Its field is text, body, content or 본문, or named by a mapping.")
+        raise InputError(
+            "The row has no text.", hint="Its field is text, body, content or 본문, or named by a mapping."
+        )
     text = f"{title}\n\n{body}" if title else body
     try:
         text.encode("utf-8")

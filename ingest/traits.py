@@ -54,6 +54,10 @@ class Trait(Enum):
     """What a newspaper is known to print right above the text."""
     END = auto()
     """What a newspaper is known to print below its articles."""
+    BOX = auto()
+    """Part of a box inside the text, which goes on behind it."""
+    LISTED = auto()
+    """Part of such a box that names other articles."""
 
 
 MAY_CAPTION = frozenset({Trait.PROSE, Trait.SENTENCE, Trait.HEADLINE})
@@ -103,7 +107,7 @@ TOLD = {
 }
 """The looks of the kinds that a newspaper's file names."""
 CLOSING = frozenset({Trait.RIGHTS, Trait.RELATED, Trait.POLL, Trait.COMMENTS, Trait.BYLINE, Trait.CREDIT})
-"""Looks that a line keeps though its newspaper names it as an end."""
+"""Looks that a line keeps though its newspaper names it as an end: what it is called is known better so."""
 
 
 def traits_of(lines: Sequence[Line], newspaper: Newspaper | None = None) -> list[Trait]:
@@ -115,6 +119,7 @@ def traits_of(lines: Sequence[Line], newspaper: Newspaper | None = None) -> list
     for at in range(len(lines) - 1):
         if traits[at] is Trait.HEADLINE and _is_wrapped(lines[at], lines[at + 1]):
             traits[at] = Trait.PROSE
+    _mark_roles(lines, traits)
     _mark_refrains(lines, traits)
     for at, trait in enumerate(traits):
         if trait is Trait.CUE:
@@ -138,8 +143,17 @@ def trait_of(line: Line) -> Trait:
     return Trait.HEADLINE if headline else Trait.SHORT
 
 
+def is_end(line: Line, newspaper: Newspaper) -> bool:
+    """Whether a newspaper's file names a line as one below its articles."""
+    return _kind(line, newspaper) == "end"
+
+
+def _kind(line: Line, newspaper: Newspaper) -> str:
+    return newspaper.kind_of(line.text.strip(frame.BULLETS)) or newspaper.kind_of(line.text)
+
+
 def _told(line: Line, newspaper: Newspaper) -> Trait:
-    told = TOLD.get(newspaper.kind_of(line.text.strip(frame.BULLETS)) or newspaper.kind_of(line.text))
+    told = TOLD.get(_kind(line, newspaper))
     if told is None or told in (Trait.BEGIN, Trait.END):
         general = trait_of(line)
         return general if told is None or general in CLOSING else told
@@ -158,6 +172,15 @@ def _is_prose(line: Line) -> bool:
 def _is_wrapped(line: Line, following: Line) -> bool:
     """Whether an English sentence runs on in the next line."""
     return not line.gap and line.weight >= LEAST_PROSE and following.text[:1].islower()
+
+
+def _mark_roles(lines: Sequence[Line], traits: list[Trait]) -> None:
+    """A name above what its bearer does is a byline."""
+    plain = (Trait.HEADLINE, Trait.SHORT)
+    for at in range(len(lines) - 1):
+        named = traits[at] in plain and names.is_name(lines[at].text)
+        if named and traits[at + 1] in (*plain, Trait.BYLINE) and names.is_role(lines[at + 1].text):
+            traits[at] = traits[at + 1] = Trait.BYLINE
 
 
 def _mark_refrains(lines: Sequence[Line], traits: list[Trait]) -> None:

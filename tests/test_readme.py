@@ -29,7 +29,9 @@ NOT_OURS = {"--editable", "--scripted", "--citedesk-pages", "--citedesk-cache"}
 
 
 def options_of(command: str) -> set[str]:
-    found = {option for parameter in COMMANDS[command].params for option in (*parameter.opts, *parameter.secondary_opts)}
+    found = {
+        option for parameter in COMMANDS[command].params for option in (*parameter.opts, *parameter.secondary_opts)
+    }
     return found | {"--help"}
 
 

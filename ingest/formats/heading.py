@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -11,6 +10,7 @@ from ingest.blocks import segment, segment_body
 from ingest.formats.paragraph import Paragraph
 from ingest.line import HANGUL, Line
 from ingest.lines import split_lines
+from ingest.rules.frame import is_masthead
 from ingest.traits import Trait, traits_of
 
 LARGER = 1.12
@@ -23,12 +23,6 @@ LONGEST_ABOVE = 240
 """Weight of the sentences above a headline from which the document has other articles there."""
 MOST_LOST = 0.3
 """Share of a document's sentences that a reading like a page's may leave out of the article."""
-MASTHEAD = re.compile(
-    r"(?:보도\s*(?:참고|설명|해명)?\s*자료|보\s?도\s?자\s?료|참고\s*자료|설명\s*자료|press\s*release|news\s*release|for immediate release)"
-    r"(?:\s*\([^)]*\))?",
-    re.IGNORECASE,
-)
-"""What stands in large letters above the headline of a press release."""
 ABOVE = {Trait.DATE: BlockKind.DATE, Trait.BYLINE: BlockKind.BYLINE, Trait.RIGHTS: BlockKind.COPYRIGHT}
 
 
@@ -83,7 +77,7 @@ def _may_be(one: Paragraph) -> bool:
     if "\t" in one.text:  # a row of a table
         return False
     weight = len(line) + len(HANGUL.findall(line))
-    if weight < LEAST or len(line) > LONGEST or MASTHEAD.fullmatch(line):
+    if weight < LEAST or len(line) > LONGEST or is_masthead(line):
         return False
     return traits_of(split_lines(line))[0] not in (Trait.DATE, Trait.BYLINE, Trait.RIGHTS)
 

@@ -11,7 +11,7 @@ AGENCY = (
 )
 CUE = re.compile(
     r"(?:이미지|사진)\s?(?:크게|확대|원본).{0,8}|크게\s?보기|원본\s?보기|확대\s?보기|이미지\s?보기|view\s(?:larger\s)?image|enlarge(?:\simage)?|"
-    r"image\s(?:source|caption|copyright)s?(?:(?:,|\s[@A-Z]).{0,40})?|open\simage.{0,30}",
+    r"image\s(?:source|caption|copyright)s?(?:(?:,|\s[@A-Z]).{0,40})?|open\simage.{0,30}|image",
     re.IGNORECASE,
 )
 CREDIT = re.compile(
@@ -30,7 +30,7 @@ CREDITED = re.compile(
     r"|[\[(<]\s?(?:사진|자료|그래픽)\s?[=:/|]?\s?[^\])>]{1,24}[\])>]$|[.다]\s?/\s?[가-힣A-Za-z][가-힣A-Za-z· ]{1,14}$"
     r"|[.다)]\s(?:19|20)\d\d[.\-]\s?\d{1,2}[.\-]\s?\d{1,2}\.?$|"
     r"[\[(](?:File|Photo|Image|AP|AFP|EPA|Reuters|Getty|Courtesy|Credit|Handout)[^\[\]()]{0,80}[\])]\.?$|"
-    r"(?:Photo|Image|Credit|Picture|Photograph)s?\s?(?:by|:|©|courtesy)\s?.{2,60}$"
+    r"(?:Photo|Image|Credit|Picture|Photograph)s?\s?(?:by|:|©|courtesy|\.{3}|…)\s?.{2,60}$"
     r"|[.)(]\s?[^.()]{0,40}\b(?:file\sphoto|illustration|handout|graphic|photo)\)?\.?$|[./|]\s?[^.|]{0,40}(?:AP|AFP|"
     r"EPA|REUTERS|Reuters|Getty Images|Alamy|Bloomberg|PA Wire|PA Media)(?:\s?(?:via|/)\s?.{2,30})?$",
 )

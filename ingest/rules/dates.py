@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from ingest.rules.abroad import MONTH_NAMES
@@ -41,7 +41,7 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)(?=\b|\d{1,2}:\d\d|[A-Z])"
 _DAY_NAME = r"(?:[\s,]*\(?[월화수목금토일](?:요일)?\)|[\s,]+[월화수목금토일]요일)?"
 _TIME = (
     rf"(?:{_DAY_NAME}[\s,T|·•\-–]*(?:at\s+)?(?P<noon>오전|오후|[AaPp]\.?[Mm]\.?)?\s*(?P<hour>\d{{1,2}})(?::|"
-    rf"시\s?)(?P<minute>\d\d)분?"
+    rf"시\s?|\.(?=\d\d\s?(?:[AaPp]\.?[Mm]\b|[A-Z]{{3,4}}\b)))(?P<minute>\d\d)분?"
     r"(?::\d\d(?:\.\d+)?)?\s*(?P<pm>[AaPp]\.?[Mm]\b\.?)?\s*\(?(?P<zone>Z\b|[+-]\d\d:?\d\d\b|[A-Z]{2,4}\b)?\)?)?"
 )
 _NUMBERS = r"(?P<year>(?:19|20)\d\d)\s?[-./년]\s?(?P<month>\d{1,2})\s?[-./월]\s?(?P<day>\d{1,2})(?!\d)일?\.?"
@@ -74,6 +74,20 @@ LABEL = re.compile(
     r"publisert|publicerad|gepubliceerd|udgivet)(?:\s(?:am|le|el|em|il|op))?|\b(?:first\s+)?(?:published|posted|date)\b(?:\s+on)?",
     re.IGNORECASE,
 )
+BEFORE = re.compile(
+    r"(?<![\d.:])(?P<hour>\d{1,2})[:.](?P<minute>\d\d)\s*(?:(?P<pm>[AaPp]\.?[Mm]\b\.?)\s*(?P<zone>[A-Z]{2,4}\b)?|(?P<bare>[A-Z]{2,4}\b))"
+    r",?\s+(?:on\s+)?(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?,?\s+)?$"
+)
+"""A time of day in front of its date ("4:15 PM EST, December 3, 2025")."""
+LONGEST_BEFORE = 40
+"""Characters of such a time and a weekday behind it."""
+AGO = re.compile(
+    r"(?:(?:first\s|last\s)?(?:published|posted|updated|modified)[:\s]\s*)?(?:about\s)?(?:an?|one|\d{1,3})\s?"
+    r"(?:s|m|h|d|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?)\sago"
+    r"|(?:(?:입력|수정|등록|업데이트)\s?:?\s?)?\d{1,3}\s?(?:초|분|시간|일|주|개월|년)\s?전",
+    re.IGNORECASE,
+)
+"""A time that counts from when the page was copied, so that no date can be read from it."""
 LABEL_REACH = 40
 """Characters before a date in which its label stands, a time and a weekday between ("Updated 10:32 AM ET, Mon")."""
 PARTS = re.compile(r"\s[·|•–—]\s|\t|\s{3,}")
@@ -105,13 +119,29 @@ def find_dates(text: str, *, day_first: bool = False) -> list[Found]:
             when = _moment(match)
             if when and not any(one.start < match.end() and match.start() < one.end for one in found):
                 found.append(_labelled(text, match, when))
-    return sorted(found, key=lambda one: one.start)
+    found.sort(key=lambda one: one.start)
+    ends = [0, *(one.end for one in found)]
+    return [_timed(text, end, one) for end, one in zip(ends, found, strict=False)]
+
+
+def _timed(text: str, start: int, date: Found) -> Found:
+    """A date with the time of day that stands in front of it, behind the date before it."""
+    start = max(start, date.start - LONGEST_BEFORE)
+    before = None if date.when.timetz() != time() else BEFORE.search(text[start : date.start])
+    if before is None or int(before["hour"]) > 23 or int(before["minute"]) > 59:
+        return date
+    hour = _hour(int(before["hour"]), before["pm"])
+    zone = _zone(before["zone"] or before["bare"])
+    when = date.when.replace(hour=hour, minute=int(before["minute"]), tzinfo=zone)
+    return replace(date, when=when, start=start + before.start())
 
 
 def is_date_line(text: str) -> bool:
     """Whether a line is there to say when: dates, labels and hardly anything else."""
     if len(text) > 160:
         return False
+    if AGO.fullmatch(text.strip(" ·|•-–—")):
+        return True
     if len(text) <= 120 and any(_says_when(part) for part in PARTS.split(text)):
         return True
     return _says_when(text)
@@ -157,14 +187,15 @@ def _moment(match: re.Match[str]) -> datetime | None:
         day = datetime(
             int(match["year"].rjust(4, "_").replace("__", "20")), month, int(match["day"]), tzinfo=_zone(match["zone"])
         )
-        return day.replace(hour=_hour(match), minute=int(match["minute"] or 0))
+        return day.replace(
+            hour=_hour(int(match["hour"] or 0), match["noon"] or match["pm"]), minute=int(match["minute"] or 0)
+        )
     except ValueError:
         return None
 
 
-def _hour(match: re.Match[str]) -> int:
-    hour = int(match["hour"] or 0)
-    noon = (match["noon"] or match["pm"] or "").lower()[:2]
+def _hour(hour: int, half: str | None) -> int:
+    noon = (half or "").lower()[:2]
     if noon == "오후" or noon.startswith("p"):
         return hour % 12 + 12
     return hour % 12 if noon else hour

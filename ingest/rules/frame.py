@@ -55,7 +55,7 @@ TOOL = re.compile(
     r"스크랩(?:하기)?|북마크.{0,6}|(?:기사\s?)?(?:url|주소|링크)\s?복사.{0,8}"
     r"|좋아요.{0,6}|싫어요.{0,6}|(?:페이스북|트위터|카카오\s?톡|카카오스토리|네이버|밴드|라인|텔레그램|인스타그램|유튜브|"
     r"블로그)(?:(?:에|으로|로)?\s?.{0,12}(?:공유|보내기|보기|블로그|밴드|구독).{0,6})?"
-    r"|이메일|메일(?:\s?보내기)?|요약봇|(?:ai\s?)?요약.{0,6}|번역.{0,10}|구독(?:하기|중|취소)?|로그인|로그아웃|회원\s?가입|마이\s?페이지|검색.{0,4}|"
+    r"|이메일|메일(?:\s?보내기)?|요약봇|(?:ai\s?)?요약.{0,6}|번역.{0,10}|(?:뉴스레터\s?)?구독(?:하기|중|취소)?|로그인|로그아웃|회원\s?가입|마이\s?페이지|검색.{0,4}|"
     r"(?:전체\s?)?메뉴.{0,8}|사이트맵|홈|목록|이전.{0,6}|다음.{0,6}|(?:맨\s?)?위로(?:\s?가기)?"
     r"|(?:기사\s?)?더\s?보기|접기|펼치기|광고(?:\s?(?:삭제|닫기|문의))?|(?:이미지|사진)\s?(?:저장|닫기|이전|다음)|재생|일시\s?정지|신문\s?구독|지면\s?보기|"
     r"뒤로\s?가기.{0,30}|알림.{0,6}|설정"
@@ -66,7 +66,7 @@ TOOL = re.compile(
     r"|save(?:\sarticle|\sfor\slater|d)?|bookmark|listen(?:\sto\s.{0,30})?|\(?\d+\s?min(?:utes?)?(?:\sread)?\)?|"
     r"(?:text|font)[\s-]size.{0,20}|[-–+]?\s?a\s?[-–+]?|close(?:\sbutton|\sthis.{0,20})?|"
     r"advertis(?:e|ement|ing).{0,20}|story\scontinues\sbelow.{0,30}|continue\sreading.{0,40}"
-    r"|skip\s(?:to|ad|advertisement|past)\b.{0,30}|sign\s(?:in|up|out)|log\s?(?:in|out)|register|"
+    r"|reporting\sfrom|(?:prefer|add)\s.{2,40}\son\sgoogle|skip\s(?:to|ad|advertisement|past)\b.{0,30}|sign\s(?:in|up|out)|log\s?(?:in|out)|register|"
     r"subscribe(?:\snow|\stoday)?|menu|search|home|back(?:\sto\s.{0,20})?|next|prev(?:ious)?|follow(?:\sus)?.{0,30}|"
     r"(?:view|show|see|read|load)\s(?:more|all|less|full\sbio|gallery|photos?)|gallery|caption|hide\scaption|"
     r"toggle\scaption|play(?:\svideo)?|pause|mute|loading.{0,4}|feedback|report\s.{0,20}|topics?|tags?|"
@@ -86,7 +86,7 @@ CRUMBS = re.compile(
 )
 TOOL_GAPS = re.compile(r"\s{2,}|\s[|·•/]\s|\t|\s")
 APPEAL = re.compile(
-    r"^(?:sign\sup|subscribe\s|click\s(?:here|to)|follow\s(?:us|@|\w+\son)|we\suse\scookies|"
+    r"^(?:sign\sup|want\sto\s.{2,160}\?\s(?:sign|subscribe)\b|subscribe\s|click\s(?:here|to)|follow\s(?:us|@|\w+\son)|we\suse\scookies|"
     r"(?:this|our)\s(?:web)?site\suses|by\s(?:continuing|clicking|signing|using|submitting|subscribing)\b|"
     r"get\s(?:the|our|more|your)\b.{0,60}(?:inbox|newsletter|email|app\b)"
     r"|please\s(?:enable|consider|read\sour|log|sign|subscribe|turn)|"
@@ -138,6 +138,19 @@ LEGAL = re.compile(
 SECOND_PERSON = re.compile(
     r"\b(?:you|your|we|our)\b|귀하|회원님|(?:하실|이용할) 수 있습니다|(?:하세요|바랍니다)\.", re.IGNORECASE
 )
+
+
+MASTHEAD = re.compile(
+    r"(?:보도\s*(?:참고|설명|해명)?\s*자료|보\s?도\s?자\s?료|참고\s*자료|설명\s*자료|press\s*release|news\s*release|for immediate release)"
+    r"(?:\s*\([^)]*\))?",
+    re.IGNORECASE,
+)
+"""What stands above the headline of a press release."""
+
+
+def is_masthead(text: str) -> bool:
+    """Whether a line only says that this is a press release."""
+    return MASTHEAD.fullmatch(bare(text)) is not None
 
 
 def bare(text: str) -> str:

@@ -19,6 +19,35 @@ STAFF = re.compile(
     r"^(?P<names>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]*){1,3}),?\s(?:[A-Z][\w&-]*\s){0,4}"
     r"(?:[Cc]orrespondent|[Rr]eporter|[Ee]ditor|[Ww]riter|[Cc]olumnist|[Jj]ournalist|Staff)s?(?:,?\s[A-Z].{0,40})?$"
 )
+ROLE = re.compile(
+    r"(?:[A-Z][\w&-]*,?\s(?:and\s)?){0,4}(?:[Cc]orrespondent|[Rr]eporter|[Ee]ditor|[Ww]riter|[Cc]olumnist|[Jj]ournalist)s?"
+    r"(?:(?:,\s|\sin\s)[A-Z].{1,40})?"
+)
+"""What somebody does, on a line of its own below the name."""
+PERSON = re.compile(r"[A-Z][\w’'-]+(?:\s[A-Z][\w.’'-]*){1,3}")
+FIELDS = re.compile(
+    r"affairs|africa|arts|asia|business|chief|city|climate|community|consumer|crime|culture|defence|defense"
+    r"|deputy|diplomatic|economics|education|energy|environment|europe|foreign|health|home|international"
+    r"|investigations|legal|media|money|news|north|political|politics|religion|royal|rural|science|security"
+    r"|senior|social|south|special|sport|sports|staff|technology|transport|travel|west|world",
+    re.IGNORECASE,
+)
+"""Words between a name and "reporter"."""
+AGENCIES = frozenset(
+    {
+        "news agencies",
+        "agencies",
+        "the associated press",
+        "associated press",
+        "ap",
+        "reuters",
+        "afp",
+        "upi",
+        "bloomberg news",
+    }
+    | {"agence france-presse", "press association", "pa media", "bloomberg", "xinhua", "yonhap", "dpa", "staff"}
+    | {"guardian staff", "staff and agencies", "staff writer", "our correspondent", "wire services"}
+)
 _ROLE = r"(?:reporter|editor|correspondent|writer|journalist|columnist|author|contributor|blogger|freelancer|reporting\sfellow)"
 BIOGRAPHY = re.compile(
     r"^[*_]*[A-Z][\w.'’-]+(?:\s[A-Z\d][\w.'’-]*){1,3}\s(?:(?:covers\s|writes\s(?:about|for|on)\s|reported\sfrom\s|"
@@ -30,6 +59,10 @@ BIOGRAPHY = re.compile(
 LONGEST_BIOGRAPHY = 500
 LED = re.compile(rf"[\]】)〕]\s*(?P<names>(?:[가-힣]{{2,4}}[\s·,/]{{0,3}}){{1,5}}){JOB}")
 """Names behind a dateline: the place stands inside its brackets."""
+TAKEN = re.compile(
+    rf"글\s?[=:]?\s?(?P<writer>[가-힣]{{2,4}})\s?(?:{JOB}\s?)?[·,/\s]\s?사진\s?[=:]?\s?(?P<photographer>[가-힣]{{2,4}})\s?{JOB}"
+)
+"""Who wrote it and who took its pictures."""
 REPORTER = re.compile(rf"(?<![가-힣])(?P<name>[가-힣]{{2,4}})\s?{JOB}")
 ADDRESS = re.compile(rf"^[\s(\[<|/=]*{EMAIL}(?:$|[\s)\]>|/\[★▶].{{0,120}}$)")
 SIGNED = re.compile(
@@ -60,6 +93,16 @@ def is_byline(text: str) -> bool:
     return long or (len(text) <= 240 and any(form(text) for form in forms))
 
 
+def is_name(text: str) -> bool:
+    """Whether a line may be a person's name and nothing else."""
+    return len(text) <= 50 and PERSON.fullmatch(text) is not None
+
+
+def is_role(text: str) -> bool:
+    """Whether a line tells what a reporter does ("Transport correspondent, Bristol")."""
+    return len(text) <= 80 and ROLE.fullmatch(text) is not None
+
+
 def is_signature(text: str) -> bool:
     """Whether a line behind an article names its writers or their address."""
     return is_byline(text) or (len(text) <= 240 and bool(SIGNED.match(text)))
@@ -69,7 +112,10 @@ def names_in(text: str) -> list[str]:
     """The writers that a byline names, in order, each once."""
     english = ENGLISH.match(text) or STAFF.match(text)
     if english:
-        return _english(english["names"])
+        return [name for name in _english(english["names"]) if name.lower() not in AGENCIES]
+    taken = TAKEN.match(text)
+    if taken:
+        return [name for name in (taken["writer"], taken["photographer"]) if name not in NOT_NAMES]
     korean = LED.search(text) or KOREAN.match(text)
     listed = re.findall(r"[가-힣]{2,4}", korean["names"]) if korean else []
     names = [*listed, *(match["name"] for match in REPORTER.finditer(text))]
@@ -78,4 +124,12 @@ def names_in(text: str) -> list[str]:
 
 def _english(listed: str) -> list[str]:
     people = re.split(r"\s*(?:,|\band\b|&)\s*", CREDITS.split(listed)[0] if " and " not in listed else listed)
-    return [person.strip() for person in people if " " in person.strip() or len(people) == 1]
+    told = [_without_field(person.strip()) for person in people]
+    return [person for person in told if " " in person or len(people) == 1]
+
+
+def _without_field(person: str) -> str:
+    words = person.split()
+    while len(words) > 2 and FIELDS.fullmatch(words[-1]):
+        words.pop()
+    return " ".join(words)

@@ -9,8 +9,11 @@ import pytest
 
 from assistant.article import BlockKind
 from ingest import read
+from ingest.edges import settle_ends
+from ingest.lines import split_lines
 from ingest.newspapers import Newspaper, known_newspapers, newspaper_of, outlet_of
 from ingest.newspapers.newspaper import NewspaperError, parse_newspaper
+from ingest.traits import Trait, traits_of
 
 FOLDER = Path(__file__).parent / "pages" / "newspapers"
 KEYS = [newspaper.key for newspaper in known_newspapers()]
@@ -31,6 +34,10 @@ DOZEN = {
 
 
 def expected_of(key: str) -> dict[str, object]:
+    for kind in ("txt", "json"):
+        path = FOLDER / f"{key}.{kind}"
+        if not path.exists():
+            pytest.fail(f"write {path.name} in {FOLDER} (docs/add-a-newspaper.md says what it holds)", pytrace=False)
     found: dict[str, object] = json.loads((FOLDER / f"{key}.json").read_text("utf-8"))
     return found
 
@@ -44,8 +51,11 @@ def test_the_newspapers_that_must_be_known() -> None:
 
 
 def test_every_newspaper_has_a_page_and_no_page_lacks_its_newspaper() -> None:
-    assert sorted(path.stem for path in FOLDER.glob("*.txt")) == sorted(KEYS)
-    assert sorted(path.stem for path in FOLDER.glob("*.json")) == sorted(KEYS)
+    for kind in ("txt", "json"):
+        found = {path.stem for path in FOLDER.glob(f"*.{kind}")}
+        missing = [f"write {FOLDER.name}/{key}.{kind}" for key in KEYS if key not in found]
+        assert not missing, "; ".join(missing)
+        assert found == set(KEYS), f"no newspaper has {sorted(found - set(KEYS))}"
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -87,6 +97,7 @@ def test_expected_values_are_what_a_person_would_say(key: str) -> None:
 
 @pytest.mark.parametrize("newspaper", known_newspapers(), ids=lambda newspaper: newspaper.key)
 def test_it_is_known_by_its_page_and_by_its_address(newspaper: Newspaper) -> None:
+    expected_of(newspaper.key)
     assert newspaper_of((FOLDER / f"{newspaper.key}.txt").read_text("utf-8")) is newspaper
     assert newspaper.hosts
     assert newspaper_of("비가 왔다.", f"https://www.{newspaper.hosts[0]}/news/1") is newspaper
@@ -146,6 +157,43 @@ def test_text_below_the_end_is_never_the_article() -> None:
     body = [article.text[b.start : b.end] for b in article.blocks if b.kind is BlockKind.BODY]
     assert len(body) == 3
     assert not any("다른 기사의" in text for text in body)
+
+
+def test_a_promotion_inside_the_text_does_not_end_it() -> None:
+    page = (FOLDER / "chosun.txt").read_text("utf-8")
+    box = "조선일보 국제부가 픽한 글로벌 이슈!\n뉴스레터 구독하기\n"
+    article = read(page.replace("노을해 해솔군 섬발전과장은", box + "노을해 해솔군 섬발전과장은", 1))
+    body = [article.text[b.start : b.end] for b in article.blocks if b.kind is BlockKind.BODY]
+    assert len(body) == 3
+    assert "섬발전과장은" in body[2]
+    assert "조선일보 국제부" not in "".join(body)
+
+
+def test_what_stands_below_the_end_does_not_push_out_the_text_above_it() -> None:
+    page = (FOLDER / "hani.txt").read_text("utf-8")
+    other = "".join(
+        f"놀이공원 {at}곳이 겨울 축제를 연다고 업체가 알렸다. 표는 {at}만원부터이며 누리집에서 살 수 있다고 한다. "
+        f"불꽃놀이는 밤 {at}시에 열리고 눈썰매장은 아침 {at}시에 문을 연다고 관계자는 덧붙였다.\n"
+        for at in range(2, 12)
+    )
+    article = read(page.replace("갯벌의 내일\n", other))
+    body = [article.text[b.start : b.end] for b in article.blocks if b.kind is BlockKind.BODY]
+    assert len(body) == 3
+    assert not any("놀이공원" in text for text in body)
+
+
+def test_an_end_that_reads_like_the_heading_of_a_list_is_an_end() -> None:
+    said = 'outlet = "가온일보"\nend = ["오늘의 인기 상품.{0,20}"]'
+    lines = split_lines(
+        "군산 공항으로 가는 길 5.2㎞를 10일부터 놓는다고 시가 밝혔다. 사업비는 830억원이며 국비가 절반이다.\n"
+        "시는 2028년까지 공사를 마칠 계획이다. 시장은 관광객 40만명이 늘 것이라고 말했다.\n오늘의 인기 상품 모음\n"
+        "이 베개는 하루 만에 품절된 제품이라고 판매자가 알렸다. 지금 사면 20% 깎아 준다고 한다.\n"
+    )
+    gaon = parse_newspaper("gaon", said)
+    traits = traits_of(lines, gaon)
+    assert traits[2] is Trait.RELATED
+    assert settle_ends(lines, traits, gaon) == {2}
+    assert settle_ends(lines, traits, None) == frozenset()
 
 
 def test_files_are_part_of_the_package() -> None:
