@@ -25,7 +25,7 @@ def folder(tmp_path: Path, pages: Path) -> Path:
         (place / where / f"{name}.txt").write_bytes((pages / f"{name}.txt").read_bytes())
     (place / "index.txt").write_bytes((pages / "index.txt").read_bytes())
     (place / "broken.txt").write_bytes(bytes(range(256)) * 20)
-    for left_out in ("README.md", "notes.doc", ".secret.txt", ".hidden/page.txt"):
+    for left_out in ("README.md", "notes.bin", ".secret.txt", ".hidden/page.txt"):
         (place / left_out).write_text("무엇인가 적혀 있다.\n둘째 줄이다.\n")
     (place / "round").symlink_to(place)
     return place

@@ -51,7 +51,7 @@ def test_what_is_new_or_changed_is_given_once_it_is_written(watch: Watch, tmp_pa
 
     def change() -> None:
         (folder / "sub").mkdir()
-        for name in (".hidden.txt", "README.md", "notes.doc", "page.txt"):
+        for name in (".hidden.txt", "README.md", "notes.bin", "page.txt"):
             (folder / name).write_text(PAGE, "utf-8")
 
     assert set(awaited(watch, folder, change)) - {folder / "first.txt"} == {folder / "page.txt"}
