@@ -6,7 +6,7 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from assistant.answer import (
@@ -213,7 +213,12 @@ class ScriptedAssistant:
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     async def astream(
-        self, question: str, *, history: Sequence[Turn] = (), filters: Filters | None = None
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        filters: Filters | None = None,
+        today: date | None = None,
     ) -> AsyncIterator[StreamEvent]:
         self.asked.append((question, tuple(history)))
         try:
@@ -224,6 +229,11 @@ class ScriptedAssistant:
             self.cancelled.append(question)
             raise
         self.finished.append(question)
+
+    def search(
+        self, question: str, k: int = 10, filters: Filters | None = None, today: date | None = None
+    ) -> list[Evidence]:
+        return list(good_answer(question).evidence[:k])
 
     def article(self, article_id: str) -> Article:
         if article_id not in self.articles_by_id:

@@ -11,8 +11,8 @@ from typing import Any
 import gradio as gr
 
 from assistant.errors import CitedeskError
+from ui.ports import AddArticles, Engine, ReportLine
 from ui.web.parts import Parts
-from ui.web.ports import AddArticles, Engine, ReportLine
 from ui.web.render.frame import header, progress
 from ui.web.render.library import article_list, report
 from ui.web.words import Words, words_of

@@ -11,9 +11,9 @@ import gradio as gr
 
 from assistant.answer import Draft, Finished
 from assistant.errors import CitedeskError
+from ui.ports import Engine
 from ui.web.conversation import Conversation, Exchange, Stage
 from ui.web.parts import SOURCES, Parts
-from ui.web.ports import Engine
 from ui.web.relay import TICK, BrokenStreamError, batches
 from ui.web.render.answer import exchange, exchanges
 from ui.web.render.sources import sources

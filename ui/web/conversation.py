@@ -82,7 +82,7 @@ class Conversation:
 
     def history(self) -> tuple[Turn, ...]:
         """Return the answered exchanges before the last one, for the assistant."""
-        turns = [Turn(question=past.question, answer=past.answer.text) for past in self.exchanges[:-1] if past.answer]
+        turns = [Turn.of(past.answer) for past in self.exchanges[:-1] if past.answer]
         return tuple(turns[-REMEMBERED_TURNS:])
 
     def find(self, reference: str) -> Citation | Evidence | None:

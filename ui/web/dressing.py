@@ -6,10 +6,10 @@ from typing import Any
 
 import gradio as gr
 
+from ui.ports import Engine
 from ui.web.conversation import Conversation
 from ui.web.examples import Examples, offered
 from ui.web.parts import Parts
-from ui.web.ports import Engine
 from ui.web.render.answer import exchange, exchanges
 from ui.web.render.frame import file_drop, header, welcome
 from ui.web.render.library import article_list

@@ -18,10 +18,13 @@ READ = re.compile(
     r"/|/config/?|/theme\.css|/robots\.txt|/favicon\.ico|/manifest\.json|/(assets|static)/.*"
     r"|/gradio_api/(theme\.css|info/?|openapi\.json|app_id/?|startup-events|queue/(data|status)|upload_progress"
     r"|heartbeat/[A-Za-z0-9_-]+|call(/v2)?/ask/[A-Za-z0-9_-]+)"
+    r"|/api/v1/(openapi\.json|articles(/[0-9a-f]+)?)|/mcp"
 )
 """Addresses that may be read. Left out on purpose: ``file=`` and ``proxy=`` (files of this machine, other hosts),
 ``deep_link`` (writes to disk), monitoring, run history and the editing of the page itself."""
-WRITE = re.compile(r"/gradio_api/(queue/join|cancel|upload|reset/?|run/ask/?|call(/v2)?/ask/?)")
+WRITE = re.compile(
+    r"/gradio_api/(queue/join|cancel|upload|reset/?|run/ask/?|call(/v2)?/ask/?)|/api/v1/(ask(/stream)?|search)|/mcp"
+)
 UPLOAD = "/gradio_api/upload"
 CALL_BYTES = 4_000_000
 """The longest question or pasted page with all that Gradio sends along, in bytes."""

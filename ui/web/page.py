@@ -8,12 +8,12 @@ from pathlib import Path
 import gradio as gr
 from gradio.events import api
 
+from ui.ports import AddArticles, Engine
 from ui.web.adding import Adding
 from ui.web.asking import Asking
 from ui.web.dressing import Dressing
 from ui.web.examples import EXAMPLES, Examples
 from ui.web.parts import Parts, lay_out
-from ui.web.ports import AddArticles, Engine
 from ui.web.reading import Reading
 from ui.web.words import words_of
 

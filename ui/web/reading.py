@@ -7,9 +7,9 @@ from typing import Any
 import gradio as gr
 
 from assistant.errors import CitedeskError
+from ui.ports import Engine
 from ui.web.conversation import Conversation
 from ui.web.parts import ARTICLE, Parts
-from ui.web.ports import Engine
 from ui.web.render.library import ARTICLE_ID
 from ui.web.render.reader import Marked, reader
 from ui.web.render.sources import empty

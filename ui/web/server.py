@@ -10,6 +10,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from importlib.util import find_spec
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -20,10 +21,14 @@ from gradio.routes import App
 from starlette.routing import Mount
 
 from assistant.errors import CitedeskError, SettingsError
+from ui.api.desk import Desk
+from ui.api.routes import PATH as API
+from ui.api.routes import make_api
+from ui.api.tools import make_tools, spoken_over_http
+from ui.ports import AddArticles, Engine
 from ui.web.examples import EXAMPLES, Examples
 from ui.web.guard import Guard
 from ui.web.page import build_app
-from ui.web.ports import AddArticles, Engine
 from ui.web.theme import STYLE, make_theme
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -130,7 +135,7 @@ def make_asgi(
     page = build_app(assistant, add_articles, examples=examples, uploads=uploads)
     limit = assistant.settings.max_file_bytes
     app = gr.mount_gradio_app(
-        FastAPI(docs_url=None, redoc_url=None, openapi_url=None),
+        _with_api(assistant),
         page,
         path="/",
         footer_links=[],
@@ -147,9 +152,21 @@ def make_asgi(
         css_paths=[STYLE],
     )
     page.has_launched = True  # else Gradio 6.31 does not check where a file named in a call lies
-    mounted = next(route.app for route in app.routes if isinstance(route, Mount))
+    mounted = next(route.app for route in app.routes if isinstance(route, Mount) and isinstance(route.app, App))
     assert isinstance(mounted, App)
     return Guard(app, hosts, limit + 100_000), mounted.stop_event
+
+
+def _with_api(assistant: Engine) -> FastAPI:
+    """The application that the page is put into: the HTTP API, and the tools where their package is installed."""
+    desk = Desk(assistant)
+    tools = make_tools(desk) if find_spec("mcp") else None
+    spoken = spoken_over_http(tools) if tools else None
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=spoken.lifespan if spoken else None)
+    app.mount(API, make_api(desk))
+    if spoken:
+        app.router.routes.append(spoken.route)
+    return app
 
 
 @contextmanager

@@ -50,6 +50,10 @@ class Words:
     dropped: str
     took: str
     as_of: str
+    asked_on: str
+    days_since: str
+    days_until: str
+    also_in: str
     cited: str
     also_found: str
     sources_empty: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from assistant.answer import Answer, Citation, Claim, Verdict
 from ui.web.conversation import Exchange, Quote, Stage, numbers_of, quote_of
@@ -59,7 +60,7 @@ def checked(answer: Answer, turn: int, words: Words) -> str:
     body = _refusal(answer, words) if answer.refused else _claims(answer, turn, words)
     return (
         f'<div class="cd-answer" lang="{escape(answer.language)}">{body}{_notes(answer, words)}</div>'
-        f"{_dropped(answer, words)}{_footer(answer, words)}"
+        f"{_dropped(answer, words)}{_days(answer, words)}{_footer(answer, words)}"
     )
 
 
@@ -125,6 +126,24 @@ def _dropped(answer: Answer, words: Words) -> str:
 def _because(claim: Claim) -> str:
     reasons = "; ".join(one_line(reason) for reason in claim.reasons)
     return f' <span class="cd-reason">{reasons}</span>' if reasons else ""
+
+
+def _days(answer: Answer, words: Words) -> str:
+    """Return what the words of a question were taken for in time: "지난주 = 2026-11-16 ~ 2026-11-22"."""
+    if not answer.periods:
+        return ""
+    parts = [f"{one_line(each.text, 60)} = {_span(each.since, each.until, words)}" for each in answer.periods]
+    if answer.today is not None:
+        parts.insert(0, escape(words.asked_on.format(day=answer.today)))
+    return f'<p class="cd-footer cd-days">{" · ".join(parts)}</p>'
+
+
+def _span(since: date | None, until: date | None, words: Words) -> str:
+    if since == until and since is not None:
+        return str(since)
+    if until is None:
+        return escape(words.days_since.format(day=since))
+    return f"{since} ~ {until}" if since else escape(words.days_until.format(day=until))
 
 
 def _footer(answer: Answer, words: Words) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ui.web.ports import ArticleRow, ReportLine
+from ui.ports import ArticleRow, ReportLine
 from ui.web.render.sources import empty, meta, rights_of
 from ui.web.render.text import day, escape, one_line
 from ui.web.words import Words

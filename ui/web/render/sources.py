@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answer import Citation, Evidence
+from assistant.answer import Citation, Copy, Evidence
 from assistant.article import BlockKind
 from ui.web.conversation import Exchange, citations_of, numbers_of, quote_of
 from ui.web.render.text import day, escape, one_line
@@ -28,8 +28,9 @@ def sources(exchange: Exchange | None, turn: int, words: Words) -> str:
         if not any(_holds(each, source) for _, source, _ in quoted)
     ]
     if not quoted:
-        return _section(f"{words.tab_sources} · {len(rest)}", rest, words)
-    return _section(words.cited, quoted, words) + _section(words.also_found, rest, words)
+        return _section(f"{words.tab_sources} · {len(rest)}", rest, exchange.evidence, words)
+    cited = _section(words.cited, quoted, exchange.evidence, words)
+    return cited + _section(words.also_found, rest, exchange.evidence, words)
 
 
 def _quoted(exchange: Exchange, turn: int) -> list[Item]:
@@ -51,20 +52,39 @@ def _holds(evidence: Evidence, source: Source) -> bool:
     return same and evidence.start <= source.start and source.end <= evidence.end
 
 
-def _section(head: str, items: Sequence[Item], words: Words) -> str:
+def _section(head: str, items: Sequence[Item], evidence: Sequence[Evidence], words: Words) -> str:
     groups: dict[str, list[Item]] = {}
     for item in items:
         groups.setdefault(item[1].article_id, []).append(item)
-    articles = "".join(_article(group, words) for group in groups.values())
+    articles = "".join(_article(group, _copies(group, evidence), words) for group in groups.values())
     return f'<section class="cd-sources"><h2>{escape(head)}</h2>{articles}</section>' if articles else ""
 
 
-def _article(group: Sequence[Item], words: Words) -> str:
+def _copies(group: Sequence[Item], evidence: Sequence[Evidence]) -> list[Copy]:
+    """Return the other sources of the passages of a group, each once."""
+    holding = [each for each in evidence if any(_holds(each, source) for _, source, _ in group)]
+    return list({copy.article_id: copy for each in holding for copy in each.also}.values())
+
+
+def also_in(copies: Sequence[Copy], words: Words) -> str:
+    """Return a line with a button for each other source, or nothing."""
+    if not copies:
+        return ""
+    count = len({copy.outlet or copy.article_id for copy in copies})
+    buttons = "".join(
+        f'<button type="button" class="cd-also" data-open="a:{escape(copy.article_id)}" title="{one_line(copy.title)}">'
+        f"{meta(copy.outlet or copy.title, day(copy.published))}</button>"
+        for copy in copies
+    )
+    return f'<p class="cd-meta">{escape(words.also_in.format(count=count))} {buttons}</p>'
+
+
+def _article(group: Sequence[Item], copies: Sequence[Copy], words: Words) -> str:
     source = group[0][1]
     cards = "".join(f"<li>{_card(*item, words)}</li>" for item in group)
     return (
         f'<div class="cd-source"><h3>{one_line(source.title)}</h3><p class="cd-meta">'
-        f"{meta(source.outlet, day(source.published))}</p>{rights_of(source.rights, words)}"
+        f"{meta(source.outlet, day(source.published))}</p>{also_in(copies, words)}{rights_of(source.rights, words)}"
         f'<ul class="cd-cards">{cards}</ul></div>'
     )
 

@@ -1,13 +1,13 @@
-"""What the page needs from the rest of Citedesk: the assistant, and a way to add articles."""
+"""What the page and the API need from the rest of Citedesk: the assistant, and a way to add articles."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
-from assistant.answer import Filters, StreamEvent, Turn
+from assistant.answer import Evidence, Filters, StreamEvent, Turn
 from assistant.article import Article
 from assistant.settings import Settings
 
@@ -41,7 +41,7 @@ class ArticleRow(Protocol):
 
 
 class Engine(Protocol):
-    """The part of ``assistant.Assistant`` that the page uses."""
+    """The part of ``assistant.Assistant`` that the page and the API use."""
 
     @property
     def settings(self) -> Settings:
@@ -52,9 +52,19 @@ class Engine(Protocol):
         """The name of the model that writes."""
 
     def astream(
-        self, question: str, *, history: Sequence[Turn] = (), filters: Filters | None = None
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        filters: Filters | None = None,
+        today: date | None = None,
     ) -> AsyncIterator[StreamEvent]:
         """Yield ``EvidenceFound``, then any number of ``Draft``, then ``Finished``."""
+
+    def search(
+        self, question: str, k: int = 10, filters: Filters | None = None, today: date | None = None
+    ) -> list[Evidence]:
+        """Return the passages that best fit a question, best first."""
 
     def article(self, article_id: str) -> Article:
         """Return an article; raises ``CitedeskError`` when there is none of this id."""
