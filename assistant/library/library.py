@@ -13,6 +13,7 @@ from assistant.answer import Filters
 from assistant.article import Article, Passage
 from assistant.errors import LibraryError
 from assistant.library.articles import Articles, ArticleSummary
+from assistant.library.conversations import Conversations
 from assistant.library.counts import LibraryCounts
 from assistant.library.editions import Added, Editions
 from assistant.library.embeddings import Embeddings
@@ -52,6 +53,7 @@ class Library:
         self.jobs = Jobs(database)
         self.manifest = Manifest(database)
         self.fetches = Fetches(database)
+        self.conversations = Conversations(database)
         self._directory = directory
         self._write = write
         self._articles = Articles(database)
@@ -191,6 +193,10 @@ class Library:
     ) -> list[tuple[str, float]]:
         """Ids of the k passages that hold the tokens best, with BM25 (higher is better), best first."""
         return self._keywords.search(leg, tokens, k, allowed)
+
+    def tokens(self, leg: Leg, ids: Sequence[str]) -> dict[str, list[str]]:
+        """The tokens of these passages and their headings, in order; unknown ids are left out."""
+        return self._keywords.of(leg, ids)
 
     def document_frequencies(self, leg: Leg, tokens: Sequence[str]) -> dict[str, int]:
         """In how many passages each token stands."""

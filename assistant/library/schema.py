@@ -11,7 +11,7 @@ from assistant.errors import LibraryError, LibraryMismatchError
 if TYPE_CHECKING:
     from assistant.library.database import Database
 
-VERSION = 2
+VERSION = 3
 """Kept as ``PRAGMA user_version``; a newer file is refused, an older one migrated."""
 
 APPLICATION = 0x43495445
@@ -111,6 +111,17 @@ CREATE TABLE date_mentions (
 CREATE INDEX date_mentions_by_day ON date_mentions(first, last);
 
 CREATE TABLE fetches (url TEXT PRIMARY KEY, etag TEXT NOT NULL, modified TEXT NOT NULL) WITHOUT ROWID;
+""",
+    2: """
+DROP TABLE chats;
+DROP TABLE feedback;
+CREATE TABLE conversations (
+    id TEXT PRIMARY KEY, title TEXT NOT NULL, started TEXT NOT NULL, updated TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX conversations_by_time ON conversations(updated);
+CREATE TABLE exchanges (
+    conversation_id TEXT NOT NULL REFERENCES conversations(id) ON DELETE CASCADE, number INTEGER NOT NULL,
+    question TEXT NOT NULL, ending TEXT NOT NULL, answer TEXT NOT NULL, error TEXT NOT NULL, good INTEGER,
+    reason TEXT NOT NULL, PRIMARY KEY (conversation_id, number)) WITHOUT ROWID;
 """,
 }
 """SQL that takes a file from the version of the key to the next; a new file goes the same way from version 1, so that

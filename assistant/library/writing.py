@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.errors import StorageError
 from assistant.library.articles import Articles
 from assistant.library.chroma import IndexFailure
+from assistant.library.conversations import Conversations
 from assistant.library.editions import Added
 from assistant.library.jobs import Jobs
 from assistant.library.keywords import Keywords, tokenise_all
@@ -66,6 +67,7 @@ class Writing:
                 Tombstones(self._database).add(article_id)
                 self._keywords.delete(numbers)
                 self._relations.leave(article_id)
+                Conversations(self._database).withdraw(article_id)
                 self._manifest.write(TRACES, True)
             self._remove_traces()
             self._indexing.finish()

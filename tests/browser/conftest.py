@@ -35,7 +35,7 @@ def browser() -> Iterator[Browser]:
 def serve() -> Iterator[Serve]:
     """Start a server for an assistant; it ends with the test."""
     with ExitStack() as running:
-        yield lambda assistant, add: running.enter_context(serve_beside(assistant, add))
+        yield lambda assistant, add, kept=None: running.enter_context(serve_beside(assistant, add, kept))
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ui.web.ports import AddArticles, Engine
+from assistant.library.conversations import Conversations
+from ui.ports import AddArticles, Engine
 from ui.web.server import serving
 
 if TYPE_CHECKING:
@@ -31,9 +32,9 @@ def chromium() -> str:
 
 
 @contextmanager
-def serve_beside(assistant: Engine, add: AddArticles) -> Iterator[str]:
+def serve_beside(assistant: Engine, add: AddArticles, kept: Conversations | None = None) -> Iterator[str]:
     """A server in a thread; its address."""
-    with serving(assistant, add) as (server, listener):
+    with serving(assistant, add, conversations=kept) as (server, listener):
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
         while not server.started:
@@ -44,7 +45,8 @@ def serve_beside(assistant: Engine, add: AddArticles) -> Iterator[str]:
         assert not thread.is_alive(), "the server did not end"
 
 
-Serve = Callable[[Engine, AddArticles], str]
+Serve = Callable[..., str]
+"""Serve an assistant, a way to add articles, and perhaps a place to keep conversations; gives the address."""
 
 
 @dataclass

@@ -50,7 +50,7 @@ def make_tools(desk: Desk) -> MCPServer:
         raise MissingExtraError(
             "The package mcp is not installed.", hint="Install it: pip install 'citedesk[mcp]'."
         ) from None
-    server: MCPServer = MCPServer("citedesk", instructions=INSTRUCTIONS)
+    server: MCPServer = MCPServer("citedesk", instructions=INSTRUCTIONS, log_level="WARNING")
     _add_questions(server, desk)
     _add_articles(server, desk)
     return server

@@ -55,6 +55,7 @@ def run(
             _add_first(pages, owned, settings)
         from ui.web import serve
 
+        owned.conversations.interrupt()
         assistant = Assistant(owned, settings)
         Thread(target=assistant.warm_up, name="warm-up", daemon=True).start()
         serve(
@@ -65,6 +66,7 @@ def run(
             ready=partial(_announce, as_json=as_json),
             background=serve_jobs(owned, settings),
             behind_proxy=behind_proxy,
+            conversations=owned.conversations,
         )
 
 

@@ -13,6 +13,7 @@ from assistant.answer import Draft, Finished
 from assistant.errors import CitedeskError
 from ui.ports import Engine
 from ui.web.conversation import Conversation, Exchange, Stage
+from ui.web.keeping import Keeping
 from ui.web.parts import SOURCES, Parts
 from ui.web.relay import TICK, BrokenStreamError, batches
 from ui.web.render.answer import exchange, exchanges
@@ -28,8 +29,9 @@ Update = dict[Any, Any]
 class Asking:
     """The handlers of the question box."""
 
-    def __init__(self, engine: Engine, parts: Parts) -> None:
+    def __init__(self, engine: Engine, parts: Parts, keeping: Keeping) -> None:
         self._engine = engine
+        self._keeping = keeping
         self._parts = parts
         self._turns = asyncio.Semaphore(AT_A_TIME)
 
@@ -41,6 +43,7 @@ class Asking:
                 gr.Warning(words.busy)
             return
         each = talk.begin(asked)
+        self._keeping.asked(talk, each)
         limit = self._engine.settings.max_question
         try:
             yield self._started(talk, language)
@@ -55,6 +58,7 @@ class Asking:
             each.close(Stage.FAILED, str(error))
         finally:
             each.close(Stage.STOPPED if talk.stopping else Stage.FAILED)
+            self._keeping.ended(talk, each)
 
     async def _follow(self, each: Exchange, talk: Conversation, language: str) -> AsyncGenerator[Update, None]:
         if self._turns.locked() and each.open:
@@ -108,6 +112,7 @@ class Asking:
             parts.stop: gr.update(visible=False),
             parts.new_talk: gr.update(visible=bool(talk.exchanges)),
             **self._current(talk, language, cards=True),
+            **self._keeping.listed(talk, language),
         }
 
     @staticmethod

@@ -1,4 +1,4 @@
-"""A browser session's conversation: kept in the server's memory only, and by this session alone."""
+"""A browser session's conversation, in the server's memory and for this session alone."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ class Stage(StrEnum):
     DONE = "done"
     STOPPED = "stopped"
     FAILED = "failed"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass
@@ -35,6 +36,9 @@ class Exchange:
     draft: str = ""
     answer: Answer | None = None
     error: str = ""
+    number: int | None = None
+    """Its number in the conversation that is kept in the library; ``None`` for one that is not."""
+    good: bool | None = None
 
     @property
     def open(self) -> bool:
@@ -58,9 +62,14 @@ class Exchange:
 
 @dataclass
 class Conversation:
-    """The exchanges of one browser session, oldest first."""
+    """The exchanges of one browser session, oldest first.
+
+    ``kept`` is the id under which the library keeps it, once it does; ``keep`` whether it may.
+    """
 
     exchanges: list[Exchange] = field(default_factory=list)
+    kept: str = ""
+    keep: bool = True
     stopping: bool = False
     visits: int = 0
 
@@ -76,8 +85,9 @@ class Conversation:
         return self.exchanges[-1]
 
     def clear(self) -> None:
-        """Forget everything; a question in progress is stopped."""
+        """Start anew; a question in progress is stopped, and what the library keeps stays there."""
         self.stopping = True
+        self.kept = ""
         self.exchanges.clear()
 
     def history(self) -> tuple[Turn, ...]:

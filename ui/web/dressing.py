@@ -9,6 +9,7 @@ import gradio as gr
 from ui.ports import Engine
 from ui.web.conversation import Conversation
 from ui.web.examples import Examples, offered
+from ui.web.keeping import Keeping
 from ui.web.parts import Parts
 from ui.web.render.answer import exchange, exchanges
 from ui.web.render.frame import file_drop, header, welcome
@@ -20,8 +21,9 @@ from ui.web.words import LANGUAGES, Words, choose_language, words_of
 class Dressing:
     """The handlers that change the words of the whole page."""
 
-    def __init__(self, engine: Engine, parts: Parts, examples: Examples) -> None:
+    def __init__(self, engine: Engine, parts: Parts, examples: Examples, keeping: Keeping) -> None:
         self._engine = engine
+        self._keeping = keeping
         self._parts = parts
         self._examples = examples
 
@@ -31,7 +33,7 @@ class Dressing:
         p = self._parts
         return [p.language, p.header, p.past, p.current, p.question, p.send, p.stop, p.new_talk, p.sources_tab,
                 p.article_tab, p.library_tab, p.sources, p.reader, p.add_title, p.pasted, p.add, p.files, p.report,
-                p.articles]  # fmt: skip
+                p.articles, p.talks_tab, p.keep, p.seek, p.talks]  # fmt: skip
 
     def greet(self, talk: Conversation, request: gr.Request) -> dict[Any, Any]:
         """Dress the page in the language that the browser asks for."""
@@ -70,6 +72,10 @@ class Dressing:
             p.reader: empty(words.article_empty),
             **self._conversation(talk, words),
             **self._library(words),
+            p.talks_tab: gr.update(label=words.tab_talks),
+            p.keep: gr.update(label=words.keep_talks, info=words.keep_talks_info, value=talk.keep),
+            p.seek: gr.update(label=words.seek_talks, value=""),
+            **self._keeping.listed(talk, words.code),
         }
 
     def _conversation(self, talk: Conversation, words: Words) -> dict[Any, Any]:

@@ -45,6 +45,15 @@ function follow(turn) {
   wasBusy = busy;
 }
 
+// The first click asks, the second within four seconds acts.
+function askTwice(button, act) {
+  if (button.dataset.sure !== undefined) return act();
+  const label = button.textContent;
+  button.dataset.sure = "";
+  button.textContent = button.dataset.really;
+  setTimeout(() => { delete button.dataset.sure; button.textContent = label; }, 4000);
+}
+
 async function send(files) {
   const paths = [], names = [], refused = [];
   for (const file of Array.from(files).slice(0, 50)) {
@@ -69,6 +78,16 @@ element.addEventListener("click", (event) => {
   else if (data.choose !== undefined) element.querySelector("input[type=file]").click();
   else if (data.raw !== undefined) toggleRaw(button);
   else if (data.back !== undefined) goBack();
+  else if (data.rate !== undefined) trigger("rate", { reference: data.rate });
+  else if (data.talk !== undefined) trigger("manage", { action: "open", id: data.talk });
+  else if (data.remove !== undefined) askTwice(button, () => trigger("manage", { action: "delete", id: data.remove }));
+});
+
+element.addEventListener("submit", (event) => {
+  const form = event.target, data = form.dataset, text = form.querySelector("input").value;
+  event.preventDefault();
+  if (data.rename !== undefined) trigger("manage", { action: "rename", id: data.rename, text });
+  else if (data.rateWhy !== undefined) trigger("rate", { reference: `${data.rateWhy}:down`, text });
 });
 
 element.addEventListener("change", (event) => {

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import gradio as gr
 from gradio.events import api
 
+from assistant.library.conversations import Conversations
 from ui.ports import AddArticles, Engine
 from ui.web.adding import Adding
 from ui.web.asking import Asking
 from ui.web.dressing import Dressing
 from ui.web.examples import EXAMPLES, Examples
+from ui.web.keeping import Keeping
 from ui.web.parts import Parts, lay_out
 from ui.web.reading import Reading
 from ui.web.words import words_of
@@ -30,6 +33,7 @@ def build_app(
     *,
     examples: Examples = EXAMPLES,
     uploads: Path | None = None,
+    conversations: Conversations | None = None,
 ) -> gr.Blocks:
     """Build the page.
 
@@ -37,14 +41,18 @@ def build_app(
     :param add_articles: adds files and a pasted page (either may be empty) and reports a line for each.
     :param examples: questions to start with, by language code.
     :param uploads: where the server puts uploads; Gradio's own temporary directory when not given.
+    :param conversations: where conversations are kept; without it they are forgotten with the page.
     """
     app: gr.Blocks = gr.Blocks(
         title=TITLE, analytics_enabled=False, fill_height=True, fill_width=True, delete_cache=KEEP_UPLOADS
     )
     with app:
-        parts = lay_out(words_of("en"), assistant.settings.max_question)
-        _wire_dressing(app, Dressing(assistant, parts, examples), parts)
-        _wire_asking(Asking(assistant, parts), Dressing(assistant, parts, examples), parts)
+        parts = lay_out(words_of("en"), assistant.settings.max_question, keeps=conversations is not None)
+        keeping = Keeping(conversations, parts)
+        dressing = Dressing(assistant, parts, examples, keeping)
+        _wire_dressing(app, dressing, parts)
+        _wire_asking(Asking(assistant, parts, keeping), dressing, parts)
+        _wire_keeping(keeping, parts)
         _wire_reading(Reading(assistant, parts), parts)
         _wire_adding(Adding(assistant, add_articles, parts, uploads or Path(tempfile.gettempdir()) / "gradio"), parts)
     app.queue(default_concurrency_limit=2, max_size=WAITING)
@@ -68,7 +76,7 @@ def _wire_dressing(app: gr.Blocks, dressing: Dressing, parts: Parts) -> None:
 
 def _wire_asking(asking: Asking, dressing: Dressing, parts: Parts) -> None:
     shown = [parts.past, parts.current, parts.question, parts.send, parts.stop, parts.tabs, parts.sources,
-             parts.new_talk]  # fmt: skip
+             parts.new_talk, parts.talks]  # fmt: skip
     api(asking.answer, api_name="ask", concurrency_limit=OPEN_QUESTIONS)  # first, so that the name is its own
     session: list[gr.components.Component] = [parts.conversation, parts.language]
     chosen = parts.past.submit(
@@ -91,6 +99,16 @@ def _wire_asking(asking: Asking, dressing: Dressing, parts: Parts) -> None:
         api_visibility="private",
         concurrency_limit=None,
     )
+
+
+def _wire_keeping(keeping: Keeping, parts: Parts) -> None:
+    session: list[gr.components.Component] = [parts.conversation, parts.language]
+    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": None}
+    parts.talks.manage(keeping.manage, session, keeping.outputs, **quiet)
+    for place in (parts.past, parts.current):
+        place.rate(keeping.rate, session, keeping.outputs, **quiet)
+    parts.keep.input(keeping.switch, [parts.keep, *session], [parts.talks], **quiet)
+    parts.seek.submit(keeping.listed, [*session, parts.seek], [parts.talks], **quiet)
 
 
 def _wire_reading(reading: Reading, parts: Parts) -> None:

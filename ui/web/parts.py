@@ -11,7 +11,7 @@ from ui.web.conversation import Conversation
 from ui.web.words import Words
 
 SCRIPT = Path(__file__).with_name("page.js").read_text(encoding="utf-8")
-SOURCES, ARTICLE, LIBRARY = "sources", "article", "library"
+SOURCES, ARTICLE, LIBRARY, TALKS = "sources", "article", "library", "talks"
 
 
 @dataclass(frozen=True)
@@ -39,10 +39,17 @@ class Parts:
     files: gr.HTML
     report: gr.HTML
     articles: gr.HTML
+    talks_tab: gr.Tab
+    keep: gr.Checkbox
+    seek: gr.Textbox
+    talks: gr.HTML
 
 
-def lay_out(words: Words, longest_question: int) -> Parts:
-    """Create the components inside the current ``gr.Blocks``."""
+def lay_out(words: Words, longest_question: int, *, keeps: bool) -> Parts:
+    """Create the components inside the current ``gr.Blocks``.
+
+    :param keeps: whether conversations are kept, so that there is a list of them.
+    """
     made: dict[str, object] = {
         "conversation": gr.State(Conversation()),
         "language": gr.State(words.code),
@@ -52,7 +59,7 @@ def lay_out(words: Words, longest_question: int) -> Parts:
         with gr.Column(elem_id="cd-talk", min_width=0):
             made |= _talk(words, longest_question)
         with gr.Column(elem_id="cd-evidence", min_width=0), gr.Tabs(elem_id="cd-tabs") as tabs:
-            made |= {"tabs": tabs} | _evidence(words)
+            made |= {"tabs": tabs} | _evidence(words) | _talks(words, keeps)
     return Parts(**made)  # type: ignore[arg-type]
 
 
@@ -83,6 +90,15 @@ def _evidence(words: Words) -> dict[str, object]:
         library = _library(words)
     tabs = {"sources_tab": sources_tab, "article_tab": article_tab, "library_tab": library_tab}
     return {**tabs, "sources": sources, "reader": reader, **library}
+
+
+def _talks(words: Words, keeps: bool) -> dict[str, object]:
+    with gr.Tab(words.tab_talks, id=TALKS, render_children=True, visible=keeps) as talks_tab, \
+            gr.Column(elem_id="cd-talks"):  # fmt: skip
+        keep = gr.Checkbox(True, label=words.keep_talks, info=words.keep_talks_info, elem_id="cd-keep")
+        seek = gr.Textbox(label=words.seek_talks, max_length=200, elem_id="cd-seek")
+        talks = _html("cd-talk-list")
+    return {"talks_tab": talks_tab, "keep": keep, "seek": seek, "talks": talks}
 
 
 def _library(words: Words) -> dict[str, object]:

@@ -21,6 +21,7 @@ from gradio.routes import App
 from starlette.routing import Mount
 
 from assistant.errors import CitedeskError, SettingsError
+from assistant.library.conversations import Conversations
 from ui.api.desk import Desk
 from ui.api.routes import PATH as API
 from ui.api.routes import make_api
@@ -75,6 +76,7 @@ def serve(
     background: Background | None = None,
     examples: Examples = EXAMPLES,
     behind_proxy: bool = False,
+    conversations: Conversations | None = None,
 ) -> None:
     """Serve the page until the process is interrupted.
 
@@ -82,10 +84,11 @@ def serve(
     :param ready: called once with the page's address when it answers.
     :param background: run in a daemon thread beside the server; its event is set when the server ends.
     :param behind_proxy: say that a proxy with a login stands in front; without it only loopback is served.
+    :param conversations: where conversations are kept, when one person is served; with a proxy none are.
     :raises SettingsError: when the port is taken or the address is open to others.
     """
     with serving(assistant, add_articles, host=host, port=port, ready=ready, examples=examples,
-                 behind_proxy=behind_proxy) as (server, listener), _beside(background):  # fmt: skip
+                 behind_proxy=behind_proxy, conversations=conversations) as (server, listener), _beside(background):  # fmt: skip
         server.run(sockets=[listener])
 
 
@@ -99,6 +102,7 @@ def serving(
     ready: Callable[[str], None] = lambda url: None,
     examples: Examples = EXAMPLES,
     behind_proxy: bool = False,
+    conversations: Conversations | None = None,
 ) -> Iterator[tuple[Server, socket.socket]]:
     """Make a server that is ready to ``run``, with its socket; clean up after it."""
     if not (behind_proxy or _is_loopback(host)):
@@ -111,7 +115,10 @@ def serving(
         tempfile.TemporaryDirectory(prefix="citedesk-", ignore_cleanup_errors=True) as uploads,
     ):
         hosts = None if behind_proxy else LOOPBACK | {host}
-        app, ended = make_asgi(assistant, add_articles, Path(uploads), examples=examples, hosts=hosts)
+        kept = None if behind_proxy else conversations  # there is no telling whose they are
+        app, ended = make_asgi(
+            assistant, add_articles, Path(uploads), examples=examples, hosts=hosts, conversations=kept
+        )
         config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False,
                                 limit_concurrency=CONNECTIONS, timeout_graceful_shutdown=GOODBYE_SECONDS)  # fmt: skip
         yield Server(config, _url(host, listener.getsockname()[1]), ready, ended), listener
@@ -124,6 +131,7 @@ def make_asgi(
     *,
     hosts: frozenset[str] | None = LOOPBACK,
     examples: Examples = EXAMPLES,
+    conversations: Conversations | None = None,
 ) -> tuple[Guard, asyncio.Event]:
     """Make the ASGI application, the page behind its guard, and the event that ends the streams of open pages.
 
@@ -132,7 +140,7 @@ def make_asgi(
     """
     os.environ["GRADIO_TEMP_DIR"] = str(uploads)
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-    page = build_app(assistant, add_articles, examples=examples, uploads=uploads)
+    page = build_app(assistant, add_articles, examples=examples, uploads=uploads, conversations=conversations)
     limit = assistant.settings.max_file_bytes
     app = gr.mount_gradio_app(
         _with_api(assistant),

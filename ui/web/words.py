@@ -28,6 +28,22 @@ class Words:
     tab_sources: str
     tab_article: str
     tab_library: str
+    tab_talks: str
+    talks_title: str
+    no_talks: str
+    seek_talks: str
+    keep_talks: str
+    keep_talks_info: str
+    questions: str
+    rename: str
+    new_title: str
+    save: str
+    delete: str
+    delete_really: str
+    good: str
+    bad: str
+    bad_why: str
+    withdrawn: str
     welcome: str
     steps: tuple[str, str, str]
     examples_title: str

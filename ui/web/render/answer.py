@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.answer import Answer, Citation, Claim, Verdict
 from ui.web.conversation import Exchange, Quote, Stage, numbers_of, quote_of
-from ui.web.render.frame import progress
+from ui.web.render.frame import progress, small_form
 from ui.web.render.text import day, escape, one_line
 from ui.web.words import Words
 
@@ -30,7 +30,9 @@ def exchange(each: Exchange, turn: int, words: Words) -> str:
 
 def _reply(each: Exchange, turn: int, words: Words) -> str:
     if each.answer is not None:
-        return checked(each.answer, turn, words)
+        return checked(each.answer, turn, words) + _thumbs(each, turn, words)
+    if each.stage is Stage.WITHDRAWN:
+        return _notice("cd-notice", escape(words.withdrawn))
     if each.stage is Stage.FAILED:
         return _draft(each, words) + _notice("cd-error", escape(each.error or words.interrupted))
     if each.stage is Stage.STOPPED:
@@ -39,6 +41,19 @@ def _reply(each: Exchange, turn: int, words: Words) -> str:
         lines = {Stage.WAITING: words.waiting, Stage.FINDING: words.finding}
         return progress(lines.get(each.stage, words.writing))
     return _draft(each, words)
+
+
+def _thumbs(each: Exchange, turn: int, words: Words) -> str:
+    """Return the buttons that say what a person thinks of an answer, where that is kept."""
+    if each.number is None:
+        return ""
+    buttons = "".join(
+        f'<button type="button" class="cd-tool" data-rate="{turn}:{way}" '
+        f'aria-pressed="{str(each.good is good).lower()}">{escape(label)}</button>'
+        for way, good, label in (("up", True, words.good), ("down", False, words.bad))
+    )
+    why = small_form("rate-why", str(turn), words.bad_why, words.save) if each.good is False else ""
+    return f'<div class="cd-thumbs">{buttons}{why}</div>'
 
 
 def _draft(each: Exchange, words: Words) -> str:

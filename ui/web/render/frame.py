@@ -52,3 +52,13 @@ def file_drop(words: Words) -> str:
         f'<input type="file" multiple hidden tabindex="-1" accept="{ACCEPTED}">'
         f"<span>{escape(words.drop)}</span></div>"
     )
+
+
+def small_form(action: str, subject: str, label: str, button: str, value: str = "") -> str:
+    """Return a form of one line; the page's script knows by ``data-{action}`` what it is for, and about which subject."""
+    name = escape(label)
+    return (
+        f'<form class="cd-small-form" data-{action}="{escape(subject)}"><input type="text" maxlength="1000" '
+        f'value="{one_line(value)}" aria-label="{name}" placeholder="{name}">'
+        f'<button type="submit" class="cd-tool">{escape(button)}</button></form>'
+    )
