@@ -32,6 +32,14 @@ class ArticleRow(Protocol):
         """When."""
 
     @property
+    def section(self) -> str:
+        """The section; may be empty."""
+
+    @property
+    def language(self) -> str:
+        """The code of its language."""
+
+    @property
     def rights(self) -> str:
         """The publisher's reservation; may be empty."""
 

@@ -174,6 +174,8 @@ class Row:
     published: datetime | None
     rights: str
     passages: int
+    section: str = ""
+    language: str = "ko"
 
 
 @dataclass(frozen=True)
@@ -208,6 +210,7 @@ class ScriptedAssistant:
     settings: Settings = field(default_factory=lambda: Settings(model="extractive", max_file_bytes=200_000))
     model_name: str = "extractive"
     asked: list[tuple[str, tuple[Turn, ...]]] = field(default_factory=list)
+    filtered: list[Filters | None] = field(default_factory=list)
     finished: list[str] = field(default_factory=list)
     cancelled: list[str] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -221,6 +224,7 @@ class ScriptedAssistant:
         today: date | None = None,
     ) -> AsyncIterator[StreamEvent]:
         self.asked.append((question, tuple(history)))
+        self.filtered.append(filters)
         try:
             for event in self.script(question):
                 await asyncio.sleep(self.pause)
@@ -242,7 +246,10 @@ class ScriptedAssistant:
 
     def articles(self) -> list[Row]:
         known = self.articles_by_id.values()
-        return [Row(each.id, each.title, each.outlet, each.published, each.rights, 3) for each in known]
+        return [
+            Row(each.id, each.title, each.outlet, each.published, each.rights, 3, each.section, each.language)
+            for each in known
+        ]
 
     def add(self, paths: Sequence[Path], text: str) -> Report:
         """What ``ingest`` does: a line for each file; the first line of a page is its title, the rest its text."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from scripted import KST, Line, ScriptedAssistant, cite, claim, good_answer, harbour, refusal, summit
 from selectolax.lexbor import LexborHTMLParser
 
-from assistant.answer import Answer, Verdict
+from assistant.answer import Answer, AskedPeriod, Copy, Verdict
 from ui.web.conversation import Conversation, Exchange, Stage
 from ui.web.render.answer import ICONS, exchange
 from ui.web.render.frame import header, welcome
@@ -130,6 +130,42 @@ def test_the_footer_tells_the_model_the_time_and_the_day(words: Words) -> None:
     assert words.took.format(seconds="2.4") in html
     assert words.as_of.format(day="2026-03-04") in html
     assert "extractive" in html
+
+
+def test_the_days_that_a_question_names_are_shown(words: Words) -> None:
+    periods = (
+        AskedPeriod(text="지난주", since=date(2026, 11, 16), until=date(2026, 11, 22), restricts=True),
+        AskedPeriod(text="<b>어제</b>", since=date(2026, 11, 22), until=date(2026, 11, 22)),
+        AskedPeriod(text="이후", since=date(2024, 1, 1)),
+        AskedPeriod(text="이전", until=date(2024, 1, 1)),
+    )
+    answer = good_answer("질문").model_copy(update={"periods": periods, "today": date(2026, 11, 23)})
+    line = LexborHTMLParser(exchange(done(answer), 0, words)).css_first(".cd-days")
+    assert line is not None
+    assert words.asked_on.format(day="2026-11-23") in line.text()
+    assert "지난주 = 2026-11-16 ~ 2026-11-22" in line.text()
+    assert "<b>어제</b> = 2026-11-22" in line.text()
+    assert words.days_since.format(day="2024-01-01") in line.text()
+    assert words.days_until.format(day="2024-01-01") in line.text()
+    assert "cd-days" not in exchange(done(good_answer("질문")), 0, words)
+
+
+def test_cards_name_the_other_outlets_each_a_button_that_opens_it(words: Words) -> None:
+    answer = good_answer("질문")
+    copies = (
+        Copy(article_id="b" * 16, title="둘", outlet="새벽<신문>", published=datetime(2026, 3, 4, tzinfo=KST)),
+        Copy(article_id="c" * 16, title="셋 & 넷"),
+    )
+    copied = answer.evidence[0].model_copy(update={"also": copies})
+    each = Exchange("질문", Stage.WRITING, (copied, *answer.evidence[1:]))
+    tree = LexborHTMLParser(sources(each, 0, words))
+    line = next(node for node in tree.css(".cd-meta") if words.also_in.format(count=2) in node.text())
+    buttons = line.css("button")
+    assert [button.attributes["data-open"] for button in buttons] == [f"a:{'b' * 16}", f"a:{'c' * 16}"]
+    assert [button.text() for button in buttons] == ["새벽<신문> · 2026-03-04", "셋 & 넷"]
+    assert "cd-also" not in sources(done(answer), 0, words)
+    quoted = answer.model_copy(update={"evidence": (copied, *answer.evidence[1:])})
+    assert sources(done(quoted), 0, words).count("cd-also") == 2
 
 
 def test_a_citation_with_and_without_focus_shares_a_number(words: Words) -> None:

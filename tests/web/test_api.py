@@ -12,7 +12,7 @@ import httpx
 import pytest
 from scripted import ScriptedAssistant, good_answer, summit
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Filters
 from assistant.errors import ModelError
 from assistant.settings import Settings
 from ui.api.desk import AT_A_TIME, WAITING, BusyError, Desk
@@ -55,6 +55,7 @@ def test_history_filters_and_day_are_handed_on(api: httpx.Client, engine: Script
     assert api.post("/ask", json=sent).status_code == 200
     question, history = engine.asked[-1]
     assert (question, [turn.question for turn in history]) == ("그건 언제까지?", ["무엇에 서명했나?"])
+    assert engine.filtered[-1] == Filters(outlets=("한빛일보",))
 
 
 def test_a_stream_has_evidence_first_and_the_answer_last(api: httpx.Client) -> None:

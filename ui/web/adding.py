@@ -88,6 +88,7 @@ class Adding:
             self._parts.report: report(lines, words),
             self._parts.articles: article_list(rows, words),
             self._parts.header: header(len(rows), words),
+            **self._parts.chooser.dressed(rows, words),
         }
 
 

@@ -9,9 +9,10 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.answer import Draft, Finished
+from assistant.answer import Draft, Filters, Finished
 from assistant.errors import CitedeskError
 from ui.ports import Engine
+from ui.web.choosing import chosen
 from ui.web.conversation import Conversation, Exchange, Stage
 from ui.web.keeping import Keeping
 from ui.web.parts import SOURCES, Parts
@@ -35,8 +36,11 @@ class Asking:
         self._parts = parts
         self._turns = asyncio.Semaphore(AT_A_TIME)
 
-    async def ask(self, question: str, talk: Conversation, language: str) -> AsyncIterator[Update]:
-        """Answer a question; yield changes of the page."""
+    async def ask(self, question: str, talk: Conversation, language: str, *choices: Any) -> AsyncIterator[Update]:
+        """Answer a question; yield changes of the page.
+
+        :param choices: what is filled in about the articles that may answer.
+        """
         words, asked = words_of(language), str(question or "").strip()
         if not asked or talk.running:
             if asked:
@@ -49,7 +53,8 @@ class Asking:
             yield self._started(talk, language)
             if len(asked) > limit:
                 each.close(Stage.FAILED, words.too_long.format(limit=limit))
-            async with aclosing(self._follow(each, talk, language)) as updates:
+            filters = chosen(words, *choices) if choices else None
+            async with aclosing(self._follow(each, talk, language, filters)) as updates:
                 async for update in updates:
                     yield update
         except BrokenStreamError:
@@ -60,7 +65,9 @@ class Asking:
             each.close(Stage.STOPPED if talk.stopping else Stage.FAILED)
             self._keeping.ended(talk, each)
 
-    async def _follow(self, each: Exchange, talk: Conversation, language: str) -> AsyncGenerator[Update, None]:
+    async def _follow(
+        self, each: Exchange, talk: Conversation, language: str, filters: Filters | None
+    ) -> AsyncGenerator[Update, None]:
         if self._turns.locked() and each.open:
             each.stage = Stage.WAITING
             yield self._current(talk, language, cards=False)
@@ -70,12 +77,14 @@ class Asking:
             return
         async with self._turns:
             each.stage = Stage.FINDING
-            async with aclosing(self._written(each, talk, language)) as updates:
+            async with aclosing(self._written(each, talk, language, filters)) as updates:
                 async for update in updates:
                     yield update
 
-    async def _written(self, each: Exchange, talk: Conversation, language: str) -> AsyncGenerator[Update, None]:
-        stream = self._engine.astream(each.question, history=talk.history())
+    async def _written(
+        self, each: Exchange, talk: Conversation, language: str, filters: Filters | None
+    ) -> AsyncGenerator[Update, None]:
+        stream = self._engine.astream(each.question, history=talk.history(), filters=filters)
         async with aclosing(batches(stream, lambda: talk.stopping)) as arriving:
             async for events in arriving:
                 for event in events:

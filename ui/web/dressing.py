@@ -33,7 +33,7 @@ class Dressing:
         p = self._parts
         return [p.language, p.header, p.past, p.current, p.question, p.send, p.stop, p.new_talk, p.sources_tab,
                 p.article_tab, p.library_tab, p.sources, p.reader, p.add_title, p.pasted, p.add, p.files, p.report,
-                p.articles, p.talks_tab, p.keep, p.seek, p.talks]  # fmt: skip
+                p.articles, p.talks_tab, p.keep, p.seek, p.talks, *p.chooser.outputs]  # fmt: skip
 
     def greet(self, talk: Conversation, request: gr.Request) -> dict[Any, Any]:
         """Dress the page in the language that the browser asks for."""
@@ -76,6 +76,7 @@ class Dressing:
             p.keep: gr.update(label=words.keep_talks, info=words.keep_talks_info, value=talk.keep),
             p.seek: gr.update(label=words.seek_talks, value=""),
             **self._keeping.listed(talk, words.code),
+            **p.chooser.dressed(self._engine.articles(), words),
         }
 
     def _conversation(self, talk: Conversation, words: Words) -> dict[Any, Any]:

@@ -85,7 +85,7 @@ def _wire_asking(asking: Asking, dressing: Dressing, parts: Parts) -> None:
     )  # fmt: skip
     for trigger in (parts.send.click, parts.question.submit, chosen.success):
         asked = trigger(
-            asking.ask, [parts.question, *session], shown, show_progress="hidden", api_visibility="private",
+            asking.ask, [parts.question, *session, *parts.chooser.fields], shown, show_progress="hidden", api_visibility="private",
             concurrency_limit=OPEN_QUESTIONS,
         )  # fmt: skip
         asked.then(
@@ -120,7 +120,7 @@ def _wire_reading(reading: Reading, parts: Parts) -> None:
 
 
 def _wire_adding(adding: Adding, parts: Parts) -> None:
-    changed = [parts.report, parts.articles, parts.header, parts.pasted]
+    changed = [parts.report, parts.articles, parts.header, parts.pasted, *parts.chooser.outputs]
     parts.add.click(
         adding.paste, [parts.pasted, parts.language], changed, show_progress="hidden", api_visibility="private"
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import gradio as gr
 
+from ui.web.choosing import Chooser, lay_out_chooser
 from ui.web.conversation import Conversation
 from ui.web.words import Words
 
@@ -43,6 +44,7 @@ class Parts:
     keep: gr.Checkbox
     seek: gr.Textbox
     talks: gr.HTML
+    chooser: Chooser
 
 
 def lay_out(words: Words, longest_question: int, *, keeps: bool) -> Parts:
@@ -70,6 +72,7 @@ def _html(name: str, value: str = "") -> gr.HTML:
 def _talk(words: Words, longest_question: int) -> dict[str, object]:
     with gr.Column(elem_id="cd-thread"):
         past, current = _html("cd-past"), _html("cd-current")
+    chooser = lay_out_chooser(words)
     with gr.Row(elem_id="cd-composer"):
         question = gr.Textbox(
             placeholder=words.ask_hint, label=words.ask_label, show_label=False, container=False, elem_id="cd-ask",
@@ -78,7 +81,8 @@ def _talk(words: Words, longest_question: int) -> dict[str, object]:
         send = gr.Button(words.send, variant="primary", elem_id="cd-send", scale=0, min_width=0)
         stop = gr.Button(words.stop, variant="stop", elem_id="cd-stop", scale=0, min_width=0, visible=False)
     new_talk = gr.Button(words.new_talk, variant="secondary", size="sm", elem_id="cd-new", visible=False)
-    return {"past": past, "current": current, "question": question, "send": send, "stop": stop, "new_talk": new_talk}
+    return {"past": past, "current": current, "question": question, "send": send, "stop": stop, "new_talk": new_talk,
+            "chooser": chooser}  # fmt: skip
 
 
 def _evidence(words: Words) -> dict[str, object]:

@@ -44,6 +44,14 @@ class Words:
     bad: str
     bad_why: str
     withdrawn: str
+    filters: str
+    since: str
+    until: str
+    outlets: str
+    sections: str
+    languages: str
+    bad_day: str
+    bad_span: str
     welcome: str
     steps: tuple[str, str, str]
     examples_title: str
