@@ -18,6 +18,7 @@ from ingest.lines import split_lines
 from ingest.newspapers import newspaper_of
 from ingest.region import Region, closes_article, find_region
 from ingest.rules.frame import is_masthead
+from ingest.tail import trimmed
 from ingest.traits import Trait, traits_of
 
 K = BlockKind
@@ -123,7 +124,8 @@ def _framed_kinds(
     lines: Sequence[Line], traits: Sequence[Trait], hints: Hints, ends: frozenset[int]
 ) -> list[BlockKind]:
     repeated = repeats_of_first(lines)
-    region = find_region(lines, traits, hints.bonus, repeated, ends)
+    found = find_region(lines, traits, hints.bonus, repeated, ends)
+    region = found and trimmed(found, lines, traits)
     if region is None or not (hints.certain or _is_article(lines, traits, region)):
         if any(_is_photo_story(lines, traits, at) for at in range(1, len(lines))):
             told = [Trait.PROSE if _is_photo_story(lines, traits, at) else trait for at, trait in enumerate(traits)]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.line import Line
 from ingest.region import TEXT
@@ -15,9 +17,26 @@ LIST_OPEN = re.compile(r"list\s(?:of\s\d{1,2}\sitems?|1\sof\s\d{1,2}\b.{0,240})"
 LIST_CLOSED = re.compile(r"end\sof\slist", re.IGNORECASE)
 LONGEST_BOX = 16
 """Lines of such a box."""
+CONTINUES = re.compile(
+    r"(?:.{0,60}\b(?:but|and)\s)?(?:(?:your|the|this)\s)?(?:article|story|post|text|content)\scontinues\s.{0,40}|"
+    r"(?:der\s)?artikel\s(?:wird|geht)\s.{0,30}(?:weiter|fortgesetzt).{0,10}|weiter\s(?:nach|mit)\sder\s(?:anzeige|werbung).{0,12}|"
+    r"(?:la\snota|el\sartículo|la\snoticia)\scontinúa\s.{0,30}|la\ssuite\saprès\s.{0,24}|기사는?\s(?:아래|광고).{0,12}(?:계속|이어).{0,10}",
+    re.IGNORECASE,
+)
+"""What a page prints amid its text where advertisements and other titles stand: it goes on behind them."""
+LONGEST_BREAK = 60
+"""Lines of such a place."""
 LINK = re.compile(r"[▶▷►☞]\s?\S")
 MOST_LINKS, MOST_RUNS = 4, 2
 """Lines of links in one place, and such places inside a text; teasers of other articles stand between more of them."""
+
+SEEN = frozenset({Trait.CAPTION, Trait.ECHO, Trait.CREDIT, Trait.CUE})
+BESIDE = 2
+"""Lines between a call to sign up and what belongs to it."""
+APART, LEAST_TWICE, MOST_TWICE = 8, 80, 2
+"""Lines from a picture's caption to the same caption again, its least weight, and how many of them a page has."""
+LEAST_ONCE = 8
+"""Paragraphs of a page for each that it prints twice."""
 
 
 def mark_boxes(lines: Sequence[Line], traits: list[Trait]) -> None:
@@ -30,6 +49,9 @@ def mark_boxes(lines: Sequence[Line], traits: list[Trait]) -> None:
         elif traits[at] is not Trait.LISTED and LIST_OPEN.fullmatch(line.text):
             headed = at > 0 and traits[at - 1] is Trait.RELATED
             _mark(lines, traits, at, LIST_CLOSED, Trait.LISTED, headed=headed)
+    _mark_breaks(lines, traits)
+    _mark_calls(lines, traits)
+    _mark_depicting(lines, traits)
     _mark_links(lines, traits)
 
 
@@ -42,6 +64,43 @@ def _mark(
     if last is not None:
         for one in range(at - headed, last + 1):
             traits[one] = trait
+
+
+def _mark_breaks(lines: Sequence[Line], traits: list[Trait]) -> None:
+    """All between two paragraphs up to the last line that says that the article continues."""
+    texts = [at for at in range(len(lines)) if traits[at] in TEXT]
+    for above, below in pairwise(texts):
+        if not 1 < below - above <= LONGEST_BREAK:
+            continue
+        told = [at for at in range(above + 1, below) if CONTINUES.fullmatch(lines[at].text)]
+        for at in range(above + 1, told[-1] + 1) if told else ():
+            traits[at] = traits[at] if traits[at] in SEEN else Trait.BOX
+
+
+def _mark_calls(lines: Sequence[Line], traits: list[Trait]) -> None:
+    """Sentences that a page prints beside its calls to sign up, and beside them once more, belong to the calls."""
+    times = Counter(line.text for line in lines)
+    beside: Counter[str] = Counter()
+    for at, line in enumerate(lines):
+        if traits[at] in TEXT and times[line.text] > 1:
+            beside[line.text] += Trait.APPEAL in traits[max(0, at - BESIDE) : at + BESIDE + 1]
+    for at, line in enumerate(lines):
+        if traits[at] in TEXT and beside[line.text] > 1:
+            traits[at] = Trait.APPEAL
+
+
+def _mark_depicting(lines: Sequence[Line], traits: list[Trait]) -> None:
+    """A paragraph that is printed twice a few lines apart stands below a picture that is, if little else is."""
+    told = [at for at, line in enumerate(lines) if traits[at] in TEXT and line.weight >= LEAST_TWICE]
+    places: dict[str, list[int]] = {}
+    for at in told:
+        places.setdefault(lines[at].text, []).append(at)
+    twice = [found for found in places.values() if len(found) > 1]
+    if len(twice) > MOST_TWICE or len(told) < LEAST_ONCE * len(twice):
+        return
+    for first, other, *more in twice:
+        if not more and 1 < other - first <= APART and lines[first].ends_sentence:
+            traits[first], traits[other] = Trait.CAPTION, Trait.ECHO
 
 
 def _mark_links(lines: Sequence[Line], traits: list[Trait]) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
-from assistant.text.normalise import fold
+from ingest.cohesion import stems
 from ingest.line import Line
 from ingest.newspapers import Newspaper
 from ingest.region import TEXT
@@ -19,11 +18,6 @@ ALIKE, ALIKE_SIGNED = 0.15, 0.08
 """Share of its words that the prose behind a mark has in common with the text above, and the share that does where a
 byline closes it. Of 226 Korean articles the second half shares 0.29 with the first in the middle and 0.13 or more in 95 of
 100; with another article it shares 0.04 in the middle, and 0.14 or more in 5 of 100."""
-WORD = re.compile(r"[a-z]{4,}|[가-힣一-龥]{2,}")
-STEM = 2
-"""Syllables of a Korean word that are compared; what is behind them are mostly particles."""
-VERBAL = re.compile(r"(?:다|고|며|면|지만|는데|해|라)$")
-"""How verbs end: "said" and "plans to" stand in all articles."""
 CLOSED = frozenset({Trait.RIGHTS, Trait.RELATED, Trait.POLL, Trait.COMMENTS, Trait.BYLINE, Trait.END})
 BOXED = frozenset({Trait.SHORT, Trait.HEADLINE, Trait.APPEAL, Trait.TOOL})
 LOOK_UP = 60
@@ -67,12 +61,7 @@ def _goes_on(lines: Sequence[Line], traits: Sequence[Trait], at: int) -> bool:
     titles = sum(trait in (Trait.HEADLINE, Trait.SHORT) for trait in traits[start : behind[-1]])
     if titles * 2 > len(behind):
         return False
-    known = _stems(lines[max(0, at - LOOK_UP) : at])
-    told = _stems([lines[one] for one in behind])
+    known = stems(line.text for line in lines[max(0, at - LOOK_UP) : at])
+    told = stems(lines[one].text for one in behind)
     signed = stop < len(lines) and traits[stop] is Trait.BYLINE
     return len(told & known) >= (ALIKE_SIGNED if signed else ALIKE) * max(1, len(told))
-
-
-def _stems(lines: Sequence[Line]) -> frozenset[str]:
-    words = (word for line in lines for word in WORD.findall(fold(line.text)))
-    return frozenset(word if word[0].isascii() else word[:STEM] for word in words if not VERBAL.search(word))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from assistant.article import SEARCHED_KINDS, Article, Block, BlockKind, Passage
@@ -22,13 +23,29 @@ CLAUSE = re.compile(r"[,;:)\]”’』」]\s|[，、。]|(?<=[고며면서])\s")
 Span = tuple[int, int]
 
 
-def cut(article: Article) -> list[Passage]:
+@dataclass(frozen=True)
+class Size:
+    """How long passages are, in characters."""
+
+    target: int = TARGET
+    limit: int = LIMIT
+
+    @classmethod
+    def about(cls, target: int) -> Size:
+        """Another target, with a limit in the same proportion; for measuring, since a library has passages of one size."""
+        return cls(target, target * LIMIT // TARGET)
+
+
+def cut(article: Article, size: Size | None = None) -> list[Passage]:
     """The passages of an article in order: whole sentences of title, decks, captions and paragraphs.
 
     Title and the decks right below it form one passage, every caption its own. Paragraphs are joined up to the limit,
     but never across a block that is not searched. ``article.text[start:end] == passage.text`` for each.
+
+    :param size: how long they are; without it as all libraries have them.
     """
-    spans = [(kind, span) for kind, blocks in _runs(article.blocks) for span in _spans_of(article.text, kind, blocks)]
+    wanted, text = size or Size(), article.text
+    spans = [(kind, span) for kind, run in _runs(article.blocks) for span in _spans_of(text, kind, run, wanted)]
     return [_passage(article, kind, span) for kind, span in spans if _has_words(article.text[slice(*span)])]
 
 
@@ -46,41 +63,42 @@ def _family(at: int, block: Block) -> object:
     return block.kind if block.kind is BlockKind.BODY else at
 
 
-def _spans_of(text: str, kind: BlockKind, blocks: Sequence[Block]) -> list[Span]:
-    sentences = [span for block in blocks for span in _sentences(text, block, whole=kind is not BlockKind.BODY)]
-    return _joined(sentences)
+def _spans_of(text: str, kind: BlockKind, blocks: Sequence[Block], size: Size) -> list[Span]:
+    whole = kind is not BlockKind.BODY
+    sentences = [span for block in blocks for span in _sentences(text, block, size.limit, whole=whole)]
+    return _joined(sentences, size)
 
 
-def _sentences(text: str, block: Block, *, whole: bool) -> list[Span]:
+def _sentences(text: str, block: Block, limit: int, *, whole: bool) -> list[Span]:
     """The sentences of a block, none longer than the limit; a title, deck or caption that fits stays whole."""
     trimmed = _trim(text, block.start, block.end)
     if trimmed is None:
         return []
     start, end = trimmed
-    if whole and end - start <= LIMIT:
+    if whole and end - start <= limit:
         return [trimmed]
     spans = [(start + first, start + last) for first, last in sentence_spans(text[start:end])] or [trimmed]
-    return [piece for span in spans for piece in _short(text, span)]
+    return [piece for span in spans for piece in _short(text, span, limit)]
 
 
-def _joined(sentences: Sequence[Span]) -> list[Span]:
+def _joined(sentences: Sequence[Span], size: Size) -> list[Span]:
     """Neighbouring sentences joined until the target is reached."""
     joined: list[Span] = []
     for start, end in sentences:
-        if joined and joined[-1][1] - joined[-1][0] < TARGET and end - joined[-1][0] <= LIMIT:
+        if joined and joined[-1][1] - joined[-1][0] < size.target and end - joined[-1][0] <= size.limit:
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
     return joined
 
 
-def _short(text: str, span: Span) -> Iterator[Span]:
+def _short(text: str, span: Span, limit: int) -> Iterator[Span]:
     """A sentence beyond the limit in pieces: at the last clause, else the last space, else where the limit falls."""
     start, end = span
-    while end - start > LIMIT:
-        window = text[start : start + LIMIT]
-        clauses = [match.end() for match in CLAUSE.finditer(window, LIMIT // 2)]
-        at = start + (clauses[-1] if clauses else window.rfind(" ", LIMIT // 2) + 1 or LIMIT)
+    while end - start > limit:
+        window = text[start : start + limit]
+        clauses = [match.end() for match in CLAUSE.finditer(window, limit // 2)]
+        at = start + (clauses[-1] if clauses else window.rfind(" ", limit // 2) + 1 or limit)
         piece = _trim(text, start, at)
         if piece:
             yield piece

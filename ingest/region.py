@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from ingest.line import Line
 from ingest.traits import Trait
@@ -59,14 +58,6 @@ AROUND = 3
 SPARSE, DENSE = 0.35, 0.7
 """Share of prose around a line, by length and by lines, below which it hardly counts and from which it counts in full."""
 BOX = 200
-CLOSERS = frozenset({Trait.RELATED, Trait.COMMENTS, Trait.DATE})
-"""Looks of lines below which comments or other articles stand."""
-DATED = 3
-"""Dates in the second half of a text from which its paragraphs are comments, or beginnings of articles."""
-LEAST_TEASERS, LONGEST_TEASER = 3, 260
-"""How many paragraphs, and of which mean weight, may be the beginnings of other articles."""
-LONGEST_COMMENT = 6
-"""Paragraphs of one comment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,43 +95,7 @@ def find_region(
         score = region.score + (ANNOUNCED if _is_announced(region, traits, repeated) else 0)
         if score > best_score:
             best, best_score = region, score
-    return best and _trimmed(best, lines, traits)
-
-
-def _trimmed(region: Region, lines: Sequence[Line], traits: Sequence[Trait]) -> Region:
-    """A stretch without what stands at its end below a heading such as "related", or a date: comments, and other
-    articles with a sentence or two each.
-    """
-    inside = range(region.first, region.last + 1)
-    total = sum(lines[at].weight for at in inside if traits[at] in TEXT)
-    before = 0
-    for at in inside:
-        before += lines[at].weight if traits[at] in TEXT else 0
-        if (
-            traits[at] in CLOSERS
-            and before * 2 > total
-            and before > MOST_PROSE
-            and not _goes_on(lines, traits, at, region)
-        ):
-            return Region(region.first, at - 1, region.score)
-    return region
-
-
-def _goes_on(lines: Sequence[Line], traits: Sequence[Trait], at: int, region: Region) -> bool:
-    """Whether paragraphs follow one another below a line; comments do too, each below its date."""
-    runs = [0]
-    pairs = 0
-    for one, other in pairwise(
-        [traits[at], *(trait for trait in traits[at + 1 : region.last + 1] if trait not in SILENT)]
-    ):
-        pairs += one in TEXT and other in TEXT
-        runs[-1] += other in TEXT
-        if other is Trait.DATE:
-            runs.append(0)
-    dates = len(runs) - (traits[at] is not Trait.DATE)
-    texts = [lines[one].weight for one in range(at + 1, region.last + 1) if traits[one] in TEXT]
-    told = pairs > 0 or len(texts) < LEAST_TEASERS or sum(texts) > LONGEST_TEASER * len(texts)
-    return told and (dates < DATED or max(runs) > LONGEST_COMMENT)
+    return best
 
 
 def _score(lines: Sequence[Line], traits: Sequence[Trait], at: int) -> int:

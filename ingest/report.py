@@ -19,10 +19,11 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A part of a file that is no article: where (``rows.jsonl:17``) and why."""
+    """A part of a file that is no article: where (``rows.jsonl:17``) and why; ``SKIPPED`` for a file left out on purpose."""
 
     source: str
     reason: str
+    status: Status = Status.FAILED
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Report:
 
     @property
     def skipped(self) -> int:
-        """Pages left out on purpose: no article, or rights that a setting respects."""
+        """Pages left out on purpose: files of kinds that are not read, or rights that a setting respects."""
         return self.counts["skipped"]
 
     @property

@@ -7,13 +7,15 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ingest.report import Failure
+from ingest.report import Failure, Status
 from ingest.source import SUFFIXES, is_taken
 
 STDIN = "-"
 """The name of standard input."""
 ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 """What a web address begins with."""
+KINDS = ", ".join(SUFFIXES)
+"""The suffixes of what is read, as messages name them."""
 ABOUT = frozenset({"readme.md", "readme.txt", "license.txt", "license.md"})
 """Files that describe a folder instead of belonging to it; read only if they are named themselves."""
 
@@ -21,7 +23,8 @@ ABOUT = frozenset({"readme.md", "readme.txt", "license.txt", "license.md"})
 def find_files(sources: str | Path | Iterable[str | Path]) -> Iterator[Path | str | Failure]:
     """The files behind the given names, in order. Folders are walked: sorted, without hidden files and linked folders.
 
-    Gives ``"-"`` for standard input, web addresses as they are, and a failure for a name that leads nowhere.
+    Gives ``"-"`` for standard input, web addresses as they are, and a failure for a name that leads nowhere. A folder's
+    files of kinds that are not read are skipped with a line each, those that are hidden or tell about it without one.
     """
     for source in [sources] if isinstance(sources, str | Path) else sources:
         if source == STDIN or is_address(source):
@@ -48,6 +51,7 @@ def is_address(source: str | Path) -> bool:
 
 def _in_folder(folder: Path) -> Iterator[Path | Failure]:
     problems: list[OSError] = []
+    passed: list[Failure] = []
     found = False
     for place, folders, names in os.walk(folder, onerror=problems.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -55,10 +59,13 @@ def _in_folder(folder: Path) -> Iterator[Path | Failure]:
             if is_page(name):
                 found = True
                 yield Path(place, name)
+            elif not name.startswith(".") and name.lower() not in ABOUT:
+                passed.append(Failure(str(Path(place, name)), f"not a kind that is read ({KINDS})", Status.SKIPPED))
+    yield from passed if found else ()
     for problem in problems:
         yield Failure(str(problem.filename), f"This folder cannot be read: {problem.strerror}.")
     if not found and not problems:
-        yield Failure(str(folder), f"This folder holds no file that is read ({', '.join(SUFFIXES)}).")
+        yield Failure(str(folder), f"This folder holds no file that is read ({KINDS}).")
 
 
 def is_page(name: str) -> bool:

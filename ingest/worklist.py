@@ -59,7 +59,7 @@ class Worklist:
 
     def _given(self, source: Path | str | Source | Failure) -> Work:
         if isinstance(source, Failure):
-            return Line(shown(source.source), Status.FAILED, reason=source.reason), None
+            return Line(shown(source.source), source.status, reason=source.reason), None
         if isinstance(source, Source):
             return shown(source.url or source.name), Order(source, self._mapping)
         if isinstance(source, Path):

@@ -67,9 +67,10 @@ def _are_lines(text: str) -> bool:
 
 def _parsed(text: str) -> Any:
     try:
-        return json.loads(text, object_pairs_hook=_once, parse_constant=_no_number, parse_int=_number)
+        return json.loads(text.rstrip(), object_pairs_hook=_once, parse_constant=_no_number, parse_int=_number)
     except json.JSONDecodeError as error:
-        raise InputError(f"This is not JSON: {error.msg} (line {error.lineno}, column {error.colno}).") from None
+        line = f"line {error.lineno}, " if "\n" in text.strip() else ""
+        raise InputError(f"This is not JSON: {error.msg} ({line}column {error.colno}).") from None
     except RecursionError:
         raise InputError("This JSON is nested too deeply.") from None
 

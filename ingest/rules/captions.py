@@ -42,8 +42,29 @@ MARKED = re.compile(
     r"^\d{1,3}\s?(?:of|/)\s?\d{1,3}[^\W\d_]",
     re.IGNORECASE,
 )
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?)"
+)
+_DAY = rf"(?:{_MONTH}\.?\s\d{{1,2}},\s(?:19|20)\d\d|\d{{1,2}}\s{_MONTH}\.?,?\s(?:19|20)\d\d)"
+_ACTS = (
+    r"(?:address|announc|answer|arriv|attend|board|celebrat|cheer|deliver|enter|gather|gestur|greet|hold|leav|line|listen|"
+    r"look|march|meet|observ|participat|pass|perform|pos|prepar|protest|react|rid|search|shak|shout|sit|smil|speak|stand|"
+    r"talk|wait|walk|watch|wav|work)(?:e?s|e)?"
+)
+DEPICTING = re.compile(
+    rf"^(?:[Ii]n|[Oo]n)\sthis\s.{{0,40}}\b(?:photo|picture|image|photograph|frame|still)\b|\b[Ff]ile\s(?:photo|picture)\b|"
+    rf"^(?!.*\b(?:said|says|told)\b)(?P<who>.{{3,200}}?)\s{_ACTS}\s.{{3,240}}\b(?:in|on|at|during|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|"
+    rf"Sunday),?\s(?:.{{1,40}}\s)?{_DAY}|"
+    r"^.{3,160}(?:,\s(?:pictured|seen)\s(?:here|left|right|above|below|in|on|at|with|during)\b|"
+    r"\((?:(?:top|bottom|far|second|third)\s)?(?:left|right|cent(?:er|re)|background|foreground|L|R)\))"
+)
+"""How agencies describe what a picture shows: in the present, with the full date, with who stands where. A report tells it
+in the past and its dates without the year."""
 LIMIT = 320
 """Longest caption, in characters."""
+LONGEST_DEPICTING = 500
+"""Longest caption of an agency's form."""
 
 
 def is_cue(text: str) -> bool:
@@ -63,4 +84,6 @@ def is_signed(text: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """Whether a line describes a picture, by its mark or by the credit that closes it."""
+    if 30 <= len(text) <= LONGEST_DEPICTING and DEPICTING.match(text):
+        return True
     return 10 <= len(text) <= LIMIT and (MARKED.match(text) is not None or CREDITED.search(text) is not None)

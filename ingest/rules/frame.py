@@ -25,7 +25,7 @@ RELATED = re.compile(
     r"editors?['’]?s?['’]?\s(?:picks?|choice)|up\snext"
     r"|what\sto\sread\snext|sponsored\b.{0,24}|promoted\b.{0,24}|(?:from\s)?around\sthe\sweb|"
     r"in\scase\syou\smissed.{0,10}|don['’]t\smiss.{0,16}"
-    r"|see\salso|paid\scontent|partner\scontent|next\s(?:article|story|post|in\s.{2,30})|"
+    r"|see\salso|explore\sfurther|further\sreading|keep\sreading|more\sgreat\s.{2,30}|now\sread|paid\scontent|partner\scontent|next\s(?:article|story|post|in\s.{2,30})|"
     r"previous\s(?:article|story|post)|latest\s(?:in|on|from)\b.{0,30}|next\s(?:up\s)?(?:in|on)\s.{2,30}|recent\s(?:posts?|articles|stories|news)",
     re.IGNORECASE,
 )
@@ -93,7 +93,7 @@ APPEAL = re.compile(
     r"(?:do\syou\s)?have\s(?:a\s|an\s)?(?:news\s|story\s)?tip\b|support\s.{0,40}journalism|"
     r"download\s(?:the|our)\b.{0,40}\bapp\b|your\sbrowser|javascript|to\sread\sthe\sfull\sstory|enter\syour\semail|"
     r"this\sarticle\s(?:was\soriginally|is\sfor\ssubscribers|first\sappeared)"
-    r"|already\sa\s(?:subscriber|member)|thank\syou\sfor\s(?:reading|subscribing|signing)|"
+    r"|already\sa\s(?:subscriber|member)|thank\syou\sfor\s(?:reading|subscribing|signing|visiting)|"
     r"an?\serror\s(?:has\s)?occur|the\svideo\s(?:could\snot|will\sstart)|"
     r"we(?:\smay|['’]ll)?\searn\s(?:a\s)?commission)"
     r"|newsletter.{0,80}(?:inbox|sign|subscri)|(?:opinions?|views?)\sexpressed\s.{0,120}(?:own|author|not\s)|"
@@ -113,7 +113,14 @@ APPEAL = re.compile(
     r"(?:you\scan\s)?(?:e-?mail|contact|reach|write\sto)\s.{0,60}(?:@|\bat\s|\bhere\b)|you\scan\s(?:follow|find)\s|"
     r"get\s(?:breaking|the\slatest|all\sthe)\b|for\s(?:more|the\slatest)\s(?:information|news|stories|from|on|updates)\b|"
     r"got\sa\s(?:tip|story)|(?:originally|first)\spublished\s|wait!\s|visit\s(?:our|us|the)\b|check\sout\s(?:our|more|the)\b|"
-    r"(?:like|find|follow)\s(?:us|me)\s(?:on|at)\b|need\smore\s.{0,40}\?\ssubscribe)"
+    r"(?:like|find|follow)\s(?:us|me|\S{2,30}(?:\s\S{2,30}){0,2})\son\s(?:twitter|facebook|x|instagram|linkedin|bluesky|youtube|threads|google)\b|"
+    r"(?:when|if)\syou\s(?:purchase|buy|shop|click)\s.{0,60}(?:links?|site)\b|buying\sthrough\sus\b|"
+    r"we\sindependently\s(?:select|review|choose|research)|our\s(?:journalists|editors)\sindependently|"
+    r"(?:to\sview\sthis\svideo|this\sis\sa\smodal\swindow|this\svideo\sis\s)|an\saccount\salready\sexists|"
+    r"register\b.{0,30}\bunlock\b|unlock\s(?:this|instant|all|more|unlimited|full)\b|get\s(?:full|unlimited|instant)\s.{0,20}\baccess\b|"
+    r".{0,80}\b(?:meet|in|to|through|direct\sto)\syour\s(?:inbox|letterbox|mailbox)\b.{0,100}$|get\sin\stouch\b|(?:are|have|do|did)\syou\s.{0,120}\?\s(?:get\sin\stouch|e-?mail|contact|let\sus|tell\sus|write)\b|"
+    r"(?:receive|send\sme|contact\sme\swith)\s.{0,40}(?:e-?mails?|news|offers)\b.{0,30}\b(?:partners|sponsors|brands|on\sbehalf)\b|"
+    r"(?:like|find)\s(?:us|me)\s(?:on|at)\b|need\smore\s.{0,40}\?\ssubscribe)"
     r"|^(?:i\sagree\s(?:that|to)\b.{0,200}|please\s(?:check|select|enter|choose|verify|note\sthat\sour)\b.{0,200}|keep\san\seye\son\syour\sinbox.{0,80}|"
     r"as\syou\scomment\b.{0,340}|(?:welcome|thanks|thank\syou)\s(?:to\sour\snew|for\swatching)\b.{0,160}|just\s\S{1,6}\sfor\sthe\sfirst\b.{0,200}|"
     r"this\s(?:article|post|page|story|guide)\s(?:may\s)?contains?\s(?:affiliate|paid|sponsored)\b.{0,300}|get\s(?:email|e-mail)\supdates\b.{0,80}|"
@@ -126,6 +133,11 @@ APPEAL = re.compile(
     re.IGNORECASE,
 )
 
+PLEA = re.compile(
+    r"wait!|(?:the\s)?(?:opinions?|views?)\s.{0,20}expressed|before\syou\sgo\b|(?:please\s)?support\s", re.IGNORECASE
+)
+"""How the longest calls begin: for gifts, and to say that an outlet does not share an opinion."""
+LONGEST_PLEA = 1000
 
 LEGAL = re.compile(
     r"\b(?:cookies?|privacy|personal (?:information|data)|opt(?:ing)?[- ]out|consent|preferences|"
@@ -198,6 +210,6 @@ def is_legal(text: str) -> bool:
 def is_appeal(text: str) -> bool:
     """Whether a line asks the reader for something, or points elsewhere, rather than telling news."""
     asks = APPEAL.search(text) or abroad.APPEAL.search(text)
-    return (len(text) <= 400 and asks is not None) or (
+    return (len(text) <= (LONGEST_PLEA if PLEA.match(text) else 400) and asks is not None) or (
         len(text) <= 160 and not text.endswith("다.") and POINTER.match(text) is not None
     )

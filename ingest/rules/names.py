@@ -50,10 +50,14 @@ AGENCIES = frozenset(
 )
 _ROLE = r"(?:reporter|editor|correspondent|writer|journalist|columnist|author|contributor|blogger|freelancer|reporting\sfellow)"
 BIOGRAPHY = re.compile(
-    r"^[*_]*[A-Z][\w.'’-]+(?:\s[A-Z\d][\w.'’-]*){1,3}\s(?:(?:covers\s|writes\s(?:about|for|on)\s|reported\sfrom\s|"
+    r"^[*_]*[A-Z][\w.'’-]+(?:\s[A-Z\d][\w.'’-]*){1,3}\s(?:\(@?\w{2,30}\)\s|@\w{2,30}\s)?(?:(?:covers\s|writes\s(?:about|for|on)\s|reported\sfrom\s|"
     rf"contributed\sto\s|is\s(?:an?|the)\s.{{0,60}}\b{_ROLE}\b).{{0,160}}$|"
     rf"is\s(?:an?|the|[A-Z][\w’']+)\s.{{0,90}}\b(?:{_ROLE}|producer|host)\b.{{0,80}}\b(?:covering|covers|writing|writes|reporting|reports|"
-    r"based|filing|previously|formerly|focus\w*)\b.{0,300}$)"
+    r"based|filing|previously|formerly|focus\w*)\b.{0,300}$|"
+    rf"is\s(?:an?|the)\s.{{0,60}}\b{_ROLE}\b[^.]{{0,80}}\.\s(?:He|She|They|His|Her|Their|Follow)\b.{{0,300}}$|"
+    r"(?:joined|arrives?\sat|works?\s(?:for|at))\s[^.]{2,80}\.\s(?:He|She|They)\s(?:has\sbeen\s)?(?:cover|report|writ|work)\w*\s.{0,300}$)|"
+    r"^[A-Z][\w.'’-]+\sjoined\s[^.]{2,60}\.\s(?:He|She|They)\shas\sbeen\s(?:cover|report|writ)ing\s.{0,200}$|"
+    r"^An?\s.{0,80}\baward-winning\s(?:journalist|reporter|writer|author|editor)\b.{0,400}$"
 )
 """Who wrote this, told at its foot. A longer line must also say what they do."""
 LONGEST_BIOGRAPHY = 500
@@ -66,7 +70,7 @@ TAKEN = re.compile(
 REPORTER = re.compile(rf"(?<![가-힣])(?P<name>[가-힣]{{2,4}})\s?{JOB}")
 ADDRESS = re.compile(rf"^[\s(\[<|/=]*{EMAIL}(?:$|[\s)\]>|/\[★▶].{{0,120}}$)")
 SIGNED = re.compile(
-    rf"^.{{0,40}}?{EMAIL}.{{0,30}}$|^(?:Additional )?[Rr]eporting by .{{3,200}}$|^[—–-]\s?(?:By )?[A-Z].{{2,60}}$"
+    rf"^.{{0,40}}?{EMAIL}.{{0,30}}$|^\(?(?:Additional )?[Rr]eporting by .{{3,200}}$|^[—–-]\s?(?:By )?[A-Z].{{2,60}}$"
 )
 NOT_NAMES = frozenset(
     {"취재", "전문", "선임", "수습", "인턴", "사진", "영상", "온라인", "객원", "시민", "담당", "이메일"}

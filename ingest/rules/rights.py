@@ -25,6 +25,7 @@ ENGLISH = re.compile(
     r"no part of (?:this|the|these|our)\b.{0,60}\b(?:may|can|shall) be|not for use in (?:training|machine|ai)|"
     rf"\b{_COPYING}\b.{{0,100}}\b(?:prohibited|forbidden|not (?:permitted|allowed|authori[sz]ed)|"
     r"(?:requires?|without) (?:our |the |its |any |prior |express |written )*(?:consent|permission))|"
+    r"\bsubject to copyright\b|without (?:the |our |prior |express )*written permission|"
     r"reserv(?:es?|ing) (?:all |its |our |their )+(?:other )?rights"
 )
 """Wordings of notices in other scripts, in lower case and with single spaces."""

@@ -44,13 +44,29 @@ def test_a_folder_gives_a_line_per_file(folder: Path, library: Library, embedder
         "index.txt": Status.FAILED,
         "ko-daily.txt": Status.ADDED,
         "ko-wire.txt": Status.ADDED,
+        "notes.bin": Status.SKIPPED,
     }
-    assert report.counts == {"added": 3, "unchanged": 0, "skipped": 0, "failed": 2}
+    assert report.counts == {"added": 3, "unchanged": 0, "skipped": 1, "failed": 2}
     assert report.exit_status == 1
     counts = library.counts()
     assert (counts.articles, counts.pending) == (3, 0)
     assert counts.vectors == counts.passages > 10
     assert sum(map(len, embedder.batches)) == counts.passages
+
+
+def test_a_file_of_a_kind_that_is_not_read_is_named(
+    tmp_path: Path, pages: Path, library: Library, embedder: MemoryEmbedder
+) -> None:
+    place = tmp_path / "pages"
+    place.mkdir()
+    (place / "page.txt").write_bytes((pages / "ko-daily.txt").read_bytes())
+    for name in ("table.xlsx", "old.zip", "photo.jpg", "notes"):
+        (place / name).write_bytes(b"PK\x03\x04")
+    report = run(place, library, embedder)
+    skipped = {Path(line.source).name: line.reason for line in report.lines if line.status is Status.SKIPPED}
+    assert sorted(skipped) == ["notes", "old.zip", "photo.jpg", "table.xlsx"]
+    assert all(reason.startswith("not a kind that is read (.txt") for reason in skipped.values())
+    assert report.exit_status == 0
 
 
 def test_a_second_run_changes_nothing(folder: Path, library: Library, embedder: MemoryEmbedder) -> None:
@@ -173,9 +189,9 @@ def test_a_directory_is_opened_and_closed(folder: Path, tmp_path: Path, embedder
 def test_progress_is_told(folder: Path, library: Library, embedder: MemoryEmbedder) -> None:
     told: list[tuple[int, int]] = []
     run([folder], library, embedder, progress=lambda done, total: told.append((done, total)))
-    assert {total for _, total in told} == {5}
+    assert {total for _, total in told} == {6}
     done = [pages for pages, _ in told]
-    assert (done[0], done[-1]) == (0, 5)
+    assert (done[0], done[-1]) == (0, 6)
     assert done == sorted(set(done))
 
 
@@ -201,11 +217,11 @@ def test_a_bar_goes_to_standard_error(
     run([folder], library, embedder, progress=True)
     out, err = capsys.readouterr()
     assert out == ""
-    assert "5/5" in err
+    assert "6/6" in err
 
 
 def test_report_as_json(folder: Path, library: Library, embedder: MemoryEmbedder) -> None:
     report = json.loads(run([folder], library, embedder).to_json())
-    assert report["counts"] == {"added": 3, "unchanged": 0, "skipped": 0, "failed": 2}
+    assert report["counts"] == {"added": 3, "unchanged": 0, "skipped": 1, "failed": 2}
     assert report["exit_status"] == 1
     assert set(report["lines"][0]) == {"source", "status", "article_id", "title", "reason"}

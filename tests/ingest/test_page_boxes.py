@@ -39,6 +39,12 @@ BOXES = {
     "pictured": "Image\nThe ferry at its pier on Monday. Credit...Tove Ek for The Gaon Post\n\n",
 }
 
+BOXES["broken"] = (
+    "Trending\nTen soups for cold days\nWhy the docks are quiet tonight\nAdvertisement\n"
+    "This advertisement has not loaded yet, but your article continues below.\nThe new museum opens at last\n"
+    "Story continues below\n\n"
+)
+
 
 @pytest.mark.parametrize("name", BOXES)
 def test_a_box_neither_ends_the_text_nor_belongs_to_it(name: str) -> None:
@@ -55,6 +61,58 @@ def test_a_list_whose_end_is_printed_is_related() -> None:
 def test_a_box_that_never_ends_hides_no_text() -> None:
     page = HEAD + ABOVE + "skip past newsletter promotion\nSign up\n" + BELOW + FOOT
     assert paragraphs(page) == paragraphs(HEAD + ABOVE + BELOW + FOOT)
+
+
+LONG = [
+    "The harbour office said the engine of the ferry had been built in 1978 and could no longer be repaired on the pier.",
+    "Engineers of the shipyard in Gaon will take the engine out and put in an electric one, which the ferry was promised.",
+    "The office will pay for the repair from the money that the city council set aside for the pier and its ferry in May.",
+    "Passengers of the ferry told the council in May that the bus over the bridge takes them forty minutes to the docks.",
+    "The council promised the passengers a second bus, and the shipyard said the ferry should return before the spring.",
+    "The ferry had stopped twice this year, in March and in June, both times because of its engine, the office said.",
+    "Tickets for the ferry remain valid on the bus over the bridge, and the harbour office pays back those of December.",
+    "The city council will hear the engineers of the shipyard about the electric engine at its next meeting in Gaon.",
+]
+OTHER = "A painter from Lowhill shows watercolours of vanished orchards until Sunday, and visitors may taste cider there.\n\n"
+
+
+def test_what_speaks_of_something_else_behind_the_frame_is_no_text() -> None:
+    text = "\n\n".join(LONG) + "\n\n"
+    assert parts(read(HEAD + text + "Explore further\nOrchards in spring\n" + OTHER + FOOT), BlockKind.BODY) == LONG
+
+
+def test_the_end_of_an_article_stays_behind_a_box() -> None:
+    text = "\n\n".join(LONG[:-1]) + "\n\nExplore further\nOrchards in spring\n" + LONG[-1] + "\n\n"
+    assert parts(read(HEAD + text + FOOT), BlockKind.BODY) == LONG
+
+
+def test_a_caption_printed_again_below_the_headline_is_one_caption() -> None:
+    shown = "Workers of the shipyard lift the old engine off the ferry while passengers wait for the bus behind them."
+    page = f"{HEAD}{shown}\n\nShare\nSave\n{shown}\n\n" + "\n\n".join(LONG) + "\n\n" + FOOT
+    article = read(page)
+    assert parts(article, BlockKind.CAPTION) == [shown]
+    assert parts(article, BlockKind.BODY) == LONG
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Mayor Ana Roth, left, speaks to passengers of the ferry at the northern docks on Monday, March 3, 2025.",
+        "In this May 2, 2024, file photo, the ferry leaves its pier with the last passengers of the day on board.",
+        "The harbour master (second left) and engineers of the shipyard beside the engine that is to be replaced.",
+    ],
+)
+def test_what_a_picture_shows_is_its_caption(caption: str) -> None:
+    article = read(f"{HEAD}{caption}\n\n" + "\n\n".join(LONG) + "\n\n" + FOOT)
+    assert caption not in parts(article, BlockKind.BODY)
+    assert caption in parts(article, BlockKind.CAPTION)
+
+
+def test_a_report_with_a_full_date_is_no_caption() -> None:
+    told = (
+        "The mayor spoke to the passengers of the ferry on March 3, 2025, and said that the engine would be replaced."
+    )
+    assert told in parts(read(f"{HEAD}{told}\n\n" + "\n\n".join(LONG) + "\n\n" + FOOT), BlockKind.BODY)
 
 
 KOREAN = (
