@@ -1,24 +1,44 @@
-"""A stream with deadlines: how long its first piece may take, and how long all of it."""
+"""A stream with deadlines: how long its first piece may take, how long it may pause, and how long all of it may take."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator, Iterable
+from dataclasses import dataclass
 from queue import Empty, Full, Queue
 from threading import Event, Thread
+from typing import TypeVar
 
-from assistant.errors import ModelError
+from assistant.models.faults import Fault, ModelFault, fault_of
 
 _END = object()
 _AHEAD, _LOOK_SECONDS = 64, 0.2
+Piece = TypeVar("Piece")
 
 
-def within(pieces: Callable[[], Iterable[str]], *, first_seconds: float, total_seconds: float) -> Generator[str]:
+@dataclass(frozen=True)
+class Deadlines:
+    """Seconds that a stream may take: to its first piece, between two pieces, and altogether."""
+
+    first: float
+    idle: float
+    total: float
+
+    def next(self, started: float, *, first: bool) -> tuple[float, ModelFault]:
+        """How many seconds the next piece of a stream that began at ``started`` may take, and what it is if none comes."""
+        remaining = started + self.total - time.monotonic()
+        pause = self.first if first else self.idle
+        if pause <= remaining:
+            return pause, ModelFault(Fault.SILENT if first else Fault.STALLED, seconds=pause)
+        return remaining, ModelFault(Fault.SILENT if first else Fault.SLOW, seconds=self.total)
+
+
+def within(pieces: Callable[[], Iterable[Piece]], deadlines: Deadlines) -> Generator[Piece]:
     """Run a stream in a thread of its own and pass its pieces on.
 
     The thread ends when the stream does, at the next piece after a deadline has passed, or when the reader has gone.
 
-    :raises ModelError: when a deadline passes, or naming what the stream raised.
+    :raises ModelError: when a deadline passes, or for what the stream raised.
     """
     queue: Queue[object] = Queue(maxsize=_AHEAD)
     left = Event()
@@ -26,32 +46,27 @@ def within(pieces: Callable[[], Iterable[str]], *, first_seconds: float, total_s
     started, first = time.monotonic(), True
     try:
         while True:
-            limit = first_seconds if first else total_seconds
-            piece = _next(queue, started + limit - time.monotonic(), limit)
+            piece = _next(queue, deadlines.next(started, first=first))
             if piece is _END:
                 return
             first = False
-            yield str(piece)
+            yield piece  # type: ignore[misc]  # the queue holds pieces, errors and the end
     finally:
         left.set()
 
 
-def _next(queue: Queue[object], seconds: float, limit: float) -> object:
+def _next(queue: Queue[object], limit: tuple[float, ModelFault]) -> object:
+    seconds, late = limit
     try:
         piece = queue.get(timeout=max(seconds, 0.001))
     except Empty:
-        raise ModelError(f"The chat model gave no answer within {limit:.0f} seconds.",
-                         hint="Try again, or use the model `extractive`.") from None  # fmt: skip
-    if isinstance(piece, ModelError):
-        raise piece
+        raise late from None
     if isinstance(piece, Exception):
-        raise ModelError(
-            f"The chat model failed: {type(piece).__name__}.", hint="`citedesk models` shows what is there."
-        ) from piece
+        raise fault_of(piece) from piece
     return piece
 
 
-def _pump(pieces: Callable[[], Iterable[str]], queue: Queue[object], left: Event) -> None:
+def _pump(pieces: Callable[[], Iterable[object]], queue: Queue[object], left: Event) -> None:
     try:
         for piece in pieces():
             if not _put(queue, piece, left):

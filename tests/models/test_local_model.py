@@ -99,7 +99,7 @@ def test_without_its_key_nothing_is_answered(chat: LocalChat, headers: dict[str,
 def test_a_prompt_longer_than_the_context_is_refused(chat: LocalChat) -> None:
     from assistant.errors import ModelError
 
-    with pytest.raises(ModelError, match="context"):
+    with pytest.raises(ModelError, match="too long"):
         chat.invoke("word " * 6000)
     assert chat.invoke("Say yes.").content
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +10,7 @@ from typing import Annotated
 import typer
 
 from assistant.answer import Answer, Draft, Filters, Finished, Turn
+from assistant.article import Article
 from assistant.errors import InputError
 from ui.cli.options import ConfigOption, JsonOption, LibraryOption, ModelOption, VerboseOption, settings_of
 from ui.cli.rendering import answer_lines, evidence_lines, timing_line
@@ -20,6 +22,10 @@ EXAMPLE = (
     "Examples:\n  citedesk ask '누리호 3차 발사는 언제 이뤄졌나요?'\n"
     "  citedesk ask 'Who chaired the summit?' --model extractive --since 2024-05-01 --json"
 )
+PackOption = Annotated[
+    Path | None,
+    typer.Option("--pack", metavar="FILE", help="Write the answer and its proof to FILE, as JSON or (.html) a page."),
+]
 DAY = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
 
 
@@ -44,6 +50,7 @@ def run(
     history: Annotated[
         Path | None, typer.Option(metavar="FILE", help='Earlier turns: JSON or JSONL of {"question": …, "answer": …}.')
     ] = None,
+    pack: PackOption = None,
     config: ConfigOption = None,
     as_json: JsonOption = False,
     verbose: VerboseOption = False,
@@ -55,6 +62,7 @@ def run(
     settings = settings_of(config, verbose, library=library, model=model)
     turns = read_history(history) if history else ()
     filters = Filters(articles=tuple(article or ()), outlets=tuple(outlet or ()), since=since, until=until)
+    _require_folder(pack)
     from assistant import Assistant
 
     with Assistant.open(settings=settings) as assistant:
@@ -63,8 +71,25 @@ def run(
             if isinstance(event, Draft) and verbose and is_watched():
                 typer.echo(plain(event.delta), nl=False, err=True)
             finished = event
-    assert isinstance(finished, Finished)
-    show(finished.answer, as_json=as_json, verbose=verbose)
+        assert isinstance(finished, Finished)
+        show(finished.answer, as_json=as_json, verbose=verbose)
+        if pack:
+            keep(finished.answer, assistant.article, pack)
+
+
+def _require_folder(pack: Path | None) -> None:
+    """Find out before the model is asked that a pack has no place to go."""
+    if pack and not pack.parent.is_dir():
+        raise InputError(f"There is no folder {pack.parent} to write the pack into.", hint="Name another file.")
+
+
+def keep(answer: Answer, article: Callable[[str], Article], path: Path) -> None:
+    """Write an evidence pack; say its digest on standard error."""
+    from assistant.pack import make_pack, write_pack
+    from ingest.rules.rights import reserves
+
+    digest = write_pack(make_pack(answer, article, reserves=reserves), path)
+    note(f"wrote {path}; digest {digest}")
 
 
 def show(answer: Answer, *, as_json: bool, verbose: bool) -> None:
