@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from pathlib import Path
 from string import Template
 
 __all__ = ["Prompt", "load_prompt"]
@@ -32,10 +33,12 @@ class Prompt:
 
 
 @cache
-def load_prompt(name: str) -> Prompt:
+def load_prompt(name: str, folder: Path | None = None) -> Prompt:
     """Read ``prompts/NAME.md``.
 
+    :param folder: whose file ``NAME.md`` is read instead, if it has one.
     :raises FileNotFoundError: when there is no such prompt.
     """
-    text = files("prompts").joinpath(f"{name}.md").read_text(encoding="utf-8")
-    return Prompt(name=name, text=text.strip() + "\n")
+    own = folder / f"{name}.md" if folder else None
+    read = own if own and own.is_file() else files("prompts").joinpath(f"{name}.md")
+    return Prompt(name=name, text=read.read_text(encoding="utf-8").strip() + "\n")

@@ -21,6 +21,10 @@ SHORTEST, LONGEST = 25, 160
 """Characters of a sentence that is proposed: shorter ones say too little by themselves, longer ones hold several facts."""
 
 GAP = "____"
+HEADING = """# Those with `accepted: false` are proposals, and are not asked. Make the question one that a reader would ask, then set
+# it to true, or delete the proposal; `citedesk fixtures review` goes through them one by one.
+"""
+"""What stands above proposals."""
 _ASKED = {
     "ko": "「{title}」 기사에서 빈칸에 들어갈 말은 무엇인가요? {sentence}",
     "en": "In “{title}”, what belongs in the gap? {sentence}",
@@ -54,11 +58,12 @@ def as_yaml(fixtures: Sequence[Fixture]) -> str:
     """Fixtures as YAML for a person to edit, without the fields that say nothing."""
     import yaml
 
+    if not fixtures:
+        return ""
+
     rows = [each.model_dump(mode="json", exclude_defaults=True) for each in fixtures]
     text: str = yaml.safe_dump(rows, allow_unicode=True, sort_keys=False, width=120)
-    return (
-        f"# Proposals. Make each question one that a reader would ask, then set `accepted: true`, or delete it.\n{text}"
-    )
+    return text if all(each.accepted for each in fixtures) else HEADING + text
 
 
 def _proposals(article: Article) -> Iterator[Fixture]:

@@ -12,9 +12,18 @@ from assistant.answer import Answer, Evidence, Filters, Turn
 from assistant.errors import InputError, ModelError, ModelNotFoundError
 from assistant.evaluation.answer_cache import AnswerCache, Asked
 from assistant.evaluation.citing import Entails, by_checker, by_entailment
+from assistant.evaluation.faults import Fault
 from assistant.evaluation.fixture import FIXES, Fixture, FixtureFilters, digest_of
 from assistant.evaluation.fixture_file import read_fixtures
-from assistant.evaluation.provenance import code_digest, models_of, prompts_digest, scoring_digest
+from assistant.evaluation.judging import Advice, Judge, graded
+from assistant.evaluation.provenance import (
+    code_digest,
+    models_of,
+    prompts_digest,
+    scoring_digest,
+    settings_of,
+    support_of,
+)
 from assistant.evaluation.report import Prices, Report
 from assistant.evaluation.result import DEPTH, Meter, Result, Stage, Usage
 from assistant.evaluation.scoring import gold_of, score
@@ -68,6 +77,7 @@ def evaluate(
     fresh: bool = False,
     entails: Entails | None = None,
     prices: Prices | None = None,
+    judge: Judge | None = None,
 ) -> Report:
     """Ask the questions, one after the other, and score what comes back.
 
@@ -80,6 +90,7 @@ def evaluate(
     :param entails: says whether a text (premise) bears out a statement (hypothesis), for citation recall and precision;
         without it our own checker does.
     :param prices: of a million tokens; for the cost.
+    :param judge: grades the answers; what it says is advice beside the metrics.
     :raises InputError: when the file of fixtures is malformed, or names an article that the folder lacks.
     :raises ModelNotFoundError: when a model is missing; other failures of a model are noted question by question.
     """
@@ -88,12 +99,15 @@ def evaluate(
     if pages is not None:
         _check_pages(asked, pages)
     examiner = Examiner(assistant, AnswerCache(cache, fresh=fresh), entails)
-    results = []
+    results: list[Result] = []
+    grades: dict[str, float | None] = {}
     for done, fixture in enumerate(asked, 1):
         results.append(examiner.examine(fixture))
+        grades |= graded(judge, results[-1]) if judge else {}
         if progress:
             progress(done, len(asked))
-    return examiner.report(results, proposals=len(given) - len(asked), prices=prices)
+    report = examiner.report(results, proposals=len(given) - len(asked), prices=prices)
+    return replace(report, advice=Advice(judge.name, grades)) if judge else report
 
 
 class Examiner:
@@ -104,10 +118,11 @@ class Examiner:
         self._cache = cache
         self._corpus = Corpus(assistant.library)
         self._supports = by_entailment(entails) if entails else by_checker
-        self.settings = assistant.settings.model_dump(mode="json", exclude={"library"})
+        self._support = support_of(entails)
+        self.settings = settings_of(assistant.settings)
         self.hashes: dict[str, Any] = {
             "code": code_digest(),
-            "prompts": prompts_digest(),
+            "prompts": prompts_digest(assistant.settings.prompts),
             "models": models_of(assistant, assistant.settings),
         }
 
@@ -124,7 +139,7 @@ class Examiner:
             raise
         except (ModelError, InputError) as error:
             gold = gold_of(fixture, self._corpus)
-            return Result(fixture, gold, error=str(error), faults=(str(error),), stage=Stage.ERROR)
+            return Result(fixture, gold, error=str(error), faults=(Fault("error", str(error)),), stage=Stage.ERROR)
         return score(fixture, asked.answer, asked.retrieved, self._corpus, supports=self._supports, usage=asked.usage)
 
     def report(self, results: Sequence[Result], *, proposals: int = 0, prices: Prices | None = None) -> Report:
@@ -136,7 +151,7 @@ class Examiner:
             fixtures_sha256=digest_of([result.fixture for result in results]),
             corpus_sha256=self._corpus.digest,
             articles=len(self._corpus),
-            hashes=self.hashes | {"scoring": scoring_digest()},
+            hashes=self.hashes | {"scoring": scoring_digest(), "support": self._support},
             proposals=proposals,
             prices=prices,
         )

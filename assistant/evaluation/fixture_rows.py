@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 HEADINGS = {"아이디": "id", "질문": "question", "언어": "language", "답변가능": "answerable", "이전대화": "history",
             "정답": "facts", "오답": "absent", "기사": "article", "인용": "quote", "추가인용": "quotes", "개수": "count",
-            "태그": "tags", "승인": "accepted"}  # fmt: skip
+            "기준일": "today", "태그": "tags", "승인": "accepted"}  # fmt: skip
 """Headings of a spreadsheet in Korean."""
 
 _TRUE, _FALSE = {"true", "yes", "y", "1", "예", "네", "o"}, {"false", "no", "n", "0", "아니오", "아니요", "x"}

@@ -35,7 +35,7 @@ def _row(result: Result) -> dict[str, Any]:
         "answerable": result.fixture.answerable,
         "refused": answer.refused if answer else None,
         "failed_at": result.stage.value if result.stage else "",
-        "faults": "; ".join(result.faults),
+        "faults": "; ".join(map(str, result.faults)),
         "answer": answer.text if answer else "",
         "confidence": result.confidence,
         "tokens_read": result.usage.read,

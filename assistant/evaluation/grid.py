@@ -1,22 +1,27 @@
-"""Sweeps: the same fixtures with each combination of settings, side by side."""
+"""Sweeps: the same fixtures with each combination of settings and sizes of passages."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import product
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from assistant.errors import InputError
-from assistant.evaluation.markup import document, element
-from assistant.evaluation.page import stylesheet
-from assistant.evaluation.plots import interval_bar
-from assistant.evaluation.saved import Saved
-from assistant.evaluation.table import COLUMNS
 from assistant.settings import Settings
-from assistant.text.normalise import visible
+
+SETTINGS, PASSAGES, TARGET = "settings", "passages", "target"
+"""The tables of a grid, and the one key of the second."""
+LEAST, MOST = 50, 5000
+"""Characters between which the target of passages may lie."""
+LONGEST = 60
+"""Characters of the name of a combination's folder; Hangul takes three bytes each, and a name of a file has 255."""
+GUIDE = "docs/evaluation.md shows one."
 
 _OUTSIDE = frozenset({"library"})
 """Settings that a grid may not have: the same articles must be asked each time."""
@@ -24,82 +29,89 @@ _OUTSIDE = frozenset({"library"})
 
 @dataclass(frozen=True)
 class Point:
-    """One combination of settings."""
+    """One combination.
+
+    :param settings: what it changes.
+    :param target: characters that a passage is to have; ``None`` leaves the passages of the library.
+    """
 
     settings: dict[str, Any]
+    target: int | None = None
 
     @property
     def name(self) -> str:
-        """Its settings in one line."""
-        return ", ".join(f"{name}={value}" for name, value in self.settings.items())
+        """What it changes, in one line."""
+        changed = self.settings | ({PASSAGES: self.target} if self.target is not None else {})
+        return ", ".join(f"{name}={_shown(value)}" for name, value in changed.items())
 
     @property
     def slug(self) -> str:
-        """Its name as that of a folder."""
-        return "".join(char if char.isalnum() or char in "=.-" else "_" for char in self.name)
+        """Its name as that of a folder; a long one is cut."""
+        plain = "".join(char if char.isalnum() or char in "=.-" else "_" for char in self.name)
+        return plain if len(plain) <= LONGEST else f"{plain[:LONGEST]}-{sha256(self.name.encode()).hexdigest()[:8]}"
+
+    def over(self, settings: Settings) -> Settings:
+        """The settings with what it changes.
+
+        :raises InputError: when a value cannot be one of its setting.
+        """
+        try:
+            return Settings.model_validate(settings.model_dump() | self.settings)
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = ".".join(str(part) for part in first["loc"])
+            raise InputError(
+                f"The grid, {name}: {first['msg']}.", hint="Write values that the setting may have."
+            ) from None
 
 
 def read_grid(path: Path) -> list[Point]:
-    """Read a grid: a table ``[settings]`` that gives a list of values for each setting; all combinations are made.
+    """Read a grid: lists of values in the tables ``[settings]`` and ``[passages]``; all combinations are made.
 
     :raises InputError: when it is malformed, or names what is no setting.
     """
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise InputError(f"There is no grid {path}.", hint="docs/evaluation.md shows one.") from None
+        raise InputError(f"There is no grid {path}.", hint=GUIDE) from None
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InputError(f"The grid {path} cannot be read: {error}.") from None
-    lists = found.get("settings")
-    if not isinstance(lists, dict) or set(found) != {"settings"} or not lists:
-        raise InputError(f"{path} must hold one table, [settings].", hint="docs/evaluation.md shows one.")
-    for name, values in lists.items():
-        if name not in Settings.model_fields.keys() - _OUTSIDE:
-            known = ", ".join(sorted(Settings.model_fields.keys() - _OUTSIDE))
-            raise InputError(f"{path}, {name}: there is no such setting to vary.", hint=f"There are: {known}.")
+    if (
+        not found
+        or not set(found) <= {SETTINGS, PASSAGES}
+        or not all(isinstance(each, dict) for each in found.values())
+    ):
+        raise InputError(f"{path} must hold the tables [settings] or [passages], and no others.", hint=GUIDE)
+    lists = _lists(found.get(SETTINGS, {}), path)
+    targets: list[int | None] = [*_targets(found.get(PASSAGES, {}), path)]
+    points = [
+        Point(dict(zip(lists, values, strict=True)), target)
+        for *values, target in product(*lists.values(), targets or [None])
+    ]
+    if len({point.slug for point in points}) < len(points):
+        raise InputError(f"{path}: two combinations would lie in one folder.", hint="Name each value once.")
+    return points
+
+
+def _lists(table: Mapping[str, Any], path: Path) -> dict[str, list[Any]]:
+    known = Settings.model_fields.keys() - _OUTSIDE
+    for name, values in table.items():
+        if name not in known:
+            hint = f"There are: {', '.join(sorted(known))}; and [passages] target."
+            raise InputError(f"{path}, {name}: there is no such setting to vary.", hint=hint)
         if not isinstance(values, list) or not values:
             raise InputError(f"{path}, {name}: a list of values is needed.", hint=f'Write {name} = ["…", "…"].')
-    return [Point(dict(zip(lists, values, strict=True))) for values in product(*lists.values())]
+    return dict(table)
 
 
-def grid_table(runs: Sequence[tuple[Point, Saved]]) -> str:
-    """A line for each combination, as plain text."""
-    wide = max(len("settings"), *(len(visible(point.name)) for point, _ in runs))
-    lines = [f"{'settings':<{wide}}" + "".join(f"{title:>8}" for title in COLUMNS.values()) + f"{'seconds':>9}"]
-    for point, report in runs:
-        cells = "".join(_cell(report["metrics"].get(metric)) for metric in COLUMNS)
-        lines.append(f"{visible(point.name):<{wide}}{cells}{_seconds(report):>9}")
-    return "\n".join(lines)
+def _targets(table: Mapping[str, Any], path: Path) -> list[int]:
+    values: list[int] = table.get(TARGET, [])
+    right = isinstance(values, list) and all(type(each) is int and LEAST <= each <= MOST for each in values)
+    if set(table) - {TARGET} or not right or (table and not values):
+        hint = f"Write target = [150, 300]: characters, {LEAST} to {MOST}."
+        raise InputError(f"{path}, [passages]: a list of whole numbers under the name target is needed.", hint=hint)
+    return values
 
 
-def grid_values(runs: Sequence[tuple[Point, Saved]]) -> list[dict[str, Any]]:
-    """The settings and metrics of each combination, as plain values."""
-    return [{"settings": point.settings, "metrics": report["metrics"], "folder": point.slug} for point, report in runs]
-
-
-def grid_page(runs: Sequence[tuple[Point, Saved]]) -> str:
-    """The combinations side by side as one HTML page: for each metric a bar a combination."""
-    body = element("body", element("h1", "Sweep"), element("p", f"{len(runs)} × {runs[0][1]['fixtures']['count']}"))
-    for metric in COLUMNS:
-        rows = element("div", class_="rows")
-        for point, report in runs:
-            found = report["metrics"].get(metric)
-            if found:
-                label = f"{point.name}: {found['value']:.3f}"
-                rows.append(element("div", point.name, class_="name"))
-                rows.append(interval_bar(found["value"], found["low"], found["high"], label))
-                rows.append(element("div", f"{found['value']:.3f}", class_="number"))
-        body.append(element("h2", metric))
-        body.append(rows)
-    head = element("head", element("meta", charset="utf-8"), element("title", "Sweep"), element("style", stylesheet()))
-    head.append(element("meta", name="viewport", content="width=device-width, initial-scale=1"))
-    return document(head, body, "en")
-
-
-def _cell(found: dict[str, float] | None) -> str:
-    return f"{'-':>8}" if found is None else f"{found['value']:>8.3f}"
-
-
-def _seconds(report: Saved) -> str:
-    total = report["timings"]["seconds"].get("total")
-    return f"{total['median']:.2f}" if total else "-"
+def _shown(value: Any) -> str:
+    return "/".join(map(_shown, value)) if isinstance(value, list) else str(value)

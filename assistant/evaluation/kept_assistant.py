@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Self
 
 from assistant.assistant import Assistant
 from assistant.evaluation.provenance import models_of
@@ -38,7 +38,7 @@ class KeptAssistant(Assistant):
         self._kept, self._fresh = kept, fresh
 
     @classmethod
-    def over(cls, settings: Settings, *, kept: Path | None = None, fresh: bool = False) -> KeptAssistant:
+    def over(cls, settings: Settings, *, kept: Path | None = None, fresh: bool = False) -> Self:
         """Open the library of the settings.
 
         :raises LibraryError: when there is none.
@@ -52,11 +52,19 @@ class KeptAssistant(Assistant):
         model = super()._chat_model()
         if model is None:
             return None
-        from assistant.evaluation.kept_model import KeptModel
+        named = self.settings.model_copy(update={"model": self.model_name})
+        return kept_chat(model, named, self._kept, fresh=self._fresh, meter=self.meter)
 
-        identity = json.dumps(self._identity(), sort_keys=True)
-        return KeptModel(inner=model, identity=identity, folder=self._kept, fresh=self._fresh, meter=self.meter)
 
-    def _identity(self) -> dict[str, Any]:
-        chosen = self.settings.model_dump(mode="json", include={"base_url", "answer_tokens", "context", "chat_gguf"})
-        return {"name": self.model_name, **chosen, **models_of(self, self.settings)["chat"]}
+def kept_chat(
+    model: BaseChatModel, settings: Settings, kept: Path | None, *, fresh: bool = False, meter: Meter | None = None
+) -> BaseChatModel:
+    """A chat model that is asked each prompt once.
+
+    :param settings: name the model, and hold what else its replies depend on.
+    """
+    from assistant.evaluation.kept_model import KeptModel
+
+    chosen = settings.model_dump(mode="json", include={"base_url", "answer_tokens", "context", "chat_gguf"})
+    identity = json.dumps({**chosen, **models_of(None, settings)["chat"]}, sort_keys=True)
+    return KeptModel(inner=model, identity=identity, folder=kept, fresh=fresh, meter=meter or Meter())

@@ -15,6 +15,8 @@ from langchain_core.messages import AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGenerationChunk, ChatResult
 from pydantic import ConfigDict, Field
 
+from assistant.answering.listening import Ending
+from assistant.errors import ModelError
 from assistant.evaluation.result import Meter
 from assistant.models.cache import make_directory, read_json, write_json
 
@@ -66,21 +68,22 @@ class KeptModel(BaseChatModel):
         kept = read_json(file) if file and not self.fresh else {}
         if isinstance(kept.get("text"), str):
             self._count(kept.get("tokens") or {})
-            yield ChatGenerationChunk(message=AIMessageChunk(content=kept["text"], chunk_position="last"))
+            yield _piece(kept["text"], kept.get("ending") or {}, last=True)
             return
-        text, tokens, ended = "", Counter[str](), False
+        text, tokens, ending, whole = "", Counter[str](), Ending(), False
         try:
             for chunk in self.inner.stream(messages, stop=stop, **kwargs):
-                text += str(chunk.text)
+                text += ending.note(chunk)
                 tokens.update(_tokens(chunk))
-                yield ChatGenerationChunk(message=AIMessageChunk(content=str(chunk.text)))
-            ended = True
+                yield _piece(str(chunk.text), chunk.response_metadata)
+            whole = bool(text) and _ended_well(ending)
         finally:
             self._count(tokens)
-            self.meter.failed += not ended
-        if file:
+            self.meter.failed += not whole
+        if file and whole:
             make_directory(file.parent)
-            write_json(file, {"text": text, "tokens": tokens})
+            said = {"model_provider": ending.provider, "finish_reason": ending.reason}
+            write_json(file, {"text": text, "tokens": tokens, "ending": said})
 
     def _file(self, messages: list[BaseMessage], stop: list[str] | None) -> Path | None:
         if self.folder is None:
@@ -92,6 +95,20 @@ class KeptModel(BaseChatModel):
     def _count(self, tokens: Mapping[str, int]) -> None:
         self.meter.read += tokens.get("read", 0)
         self.meter.written += tokens.get("written", 0)
+
+
+def _piece(text: str, said: dict[str, Any], *, last: bool = False) -> ChatGenerationChunk:
+    """A piece of a reply with what the provider says of its end, which tells a whole reply from one that was cut."""
+    message = AIMessageChunk(content=text, response_metadata=said, chunk_position="last" if last else None)
+    return ChatGenerationChunk(message=message)
+
+
+def _ended_well(ending: Ending) -> bool:
+    try:
+        ending.check()
+    except ModelError:
+        return False
+    return True
 
 
 def _tokens(chunk: BaseMessage) -> dict[str, int]:

@@ -23,14 +23,6 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 def page(report: Saved) -> str:
     """The page of a report, as :meth:`assistant.evaluation.Report.to_dict` gives it."""
     korean = sum(each["expected"]["language"] == "ko" for each in report["questions"]) * 2 > len(report["questions"])
-    head = element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("meta", http_equiv="Content-Security-Policy", content=POLICY),
-        element("title", WORDS["title"][korean]),
-        element("style", stylesheet()),
-    )
     body = element(
         "body",
         *_heading(report, korean=korean),
@@ -38,17 +30,35 @@ def page(report: Saved) -> str:
         *_section("metrics", _metrics(report["metrics"]), note="metrics_note"),
         *_section("seconds", _seconds(report["timings"]["seconds"]), note="seconds_note"),
         *_section("risk", _risk(report["risk_coverage"]), note="risk_note"),
-        *_section("by_language", _groups(report["by_language"])),
-        *_section("by_tag", _groups(report["by_tag"])),
+        *_advice(report["advisory"]),
+        *_section("by_language", *_groups(report["by_language"])),
+        *_section("by_tag", *_groups(report["by_tag"])),
         *_section("each", *questions(report["questions"])),
         *_section("made_with", _made_with(report)),
     )
-    return document(head, body, "ko" if korean else "en")
+    return document(head(WORDS["title"][korean]), body, "ko" if korean else "en")
+
+
+def head(title: str) -> Element:
+    """The head of a page: it may load nothing, and brings its own style."""
+    return element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", http_equiv="Content-Security-Policy", content=POLICY),
+        element("title", title),
+        element("style", _stylesheet()),
+    )
+
+
+def choice(id: str, label: str, *, checked: bool) -> Element:
+    """One of the languages that a page can be read in."""
+    ticked = {"checked": "checked"} if checked else {}
+    return element("label", element("input", type="radio", id=id, name="language", **ticked), f" {label}", for_=id)
 
 
 @cache
-def stylesheet() -> str:
-    """The style of pages."""
+def _stylesheet() -> str:
     return files("assistant.evaluation").joinpath("page.css").read_text(encoding="utf-8")
 
 
@@ -68,15 +78,10 @@ def _heading(report: Saved, *, korean: bool) -> Iterable[Element]:
     yield counts
     yield element(
         "div",
-        _choice("radio", "to-en", "English", name="language", checked=not korean),
-        _choice("radio", "to-ko", "한국어", name="language", checked=korean),
+        choice("to-en", "English", checked=not korean),
+        choice("to-ko", "한국어", checked=korean),
         class_="choose",
     )
-
-
-def _choice(kind: str, id: str, label: str, *, name: str, checked: bool) -> Element:
-    ticked = {"checked": "checked"} if checked else {}
-    return element("label", element("input", type=kind, id=id, name=name, **ticked), f" {label}", for_=id)
 
 
 def _section(title: str, *content: Element, note: str = "") -> Iterable[Element]:
@@ -94,16 +99,24 @@ def _stages(failed: Mapping[str, int]) -> Element:
 
 def _metrics(metrics: Mapping[str, Any]) -> Element:
     rows = element("div", class_="rows")
-    for name, each in metrics.items():
-        ends = f"{each['low']:.2f}–{each['high']:.2f}"
-        label = f"{name} {each['value']:.3f} ({ends})"
+    for name in sorted(metrics, key=lambda name: name != "passed"):
         mark = " ▼" if name in LOWER_IS_BETTER else ""
-        rows.append(element("div", both(name), mark, element("code", name), class_="name"))
-        rows.append(interval_bar(each["value"], each["low"], each["high"], label))
-        rows.append(
-            element("div", f"{each['value']:.3f} ", element("small", f"{ends} · n {each['n']}"), class_="number")
-        )
+        title = element("div", both(name), mark, element("code", name), class_="name")
+        rows.append(measured(title, name, metrics[name]))
     return rows
+
+
+def measured(title: Element, name: str, found: Mapping[str, Any], *, best: bool = False) -> Element:
+    """A row of a plot: a title, a value as a bar with its interval, and the same as a number."""
+    ends = f"{found['low']:.2f}–{found['high']:.2f}"
+    number = element("strong" if best else "span", f"{found['value']:.3f}")
+    return element(
+        "div",
+        title,
+        interval_bar(found["value"], found["low"], found["high"], f"{name} {found['value']:.3f} ({ends})"),
+        element("div", number, element("small", f" {ends} · n {found['n']}"), class_="number"),
+        class_="row",
+    )
 
 
 def _seconds(seconds: Mapping[str, Any]) -> Element:
@@ -111,11 +124,9 @@ def _seconds(seconds: Mapping[str, Any]) -> Element:
     longest = max((each["p95"] for each in seconds.values()), default=0) or 1
     for name, each in seconds.items():
         label = f"{name}: {each['median']:.3f} s, {each['p95']:.3f} s"
-        rows.append(element("div", both(name), class_="name"))
-        rows.append(share_bar(0, each["median"] / longest, label))
-        rows.append(
-            element("div", f"{each['median']:.2f} ", element("small", f"p95 {each['p95']:.2f}"), class_="number")
-        )
+        number = element("div", f"{each['median']:.2f} ", element("small", f"p95 {each['p95']:.2f}"), class_="number")
+        title = element("div", both(name), class_="name")
+        rows.append(element("div", title, share_bar(0, each["median"] / longest, label), number, class_="row"))
     return rows
 
 
@@ -125,13 +136,37 @@ def _risk(curve: Mapping[str, Any]) -> Element:
     return risk_curve(curve["points"], f"AURC {curve['area']:.3f}")
 
 
-def _groups(groups: Mapping[str, Any]) -> Element:
-    head = element("tr", element("th"), element("th", "n"), *(element("th", title) for title in COLUMNS.values()))
-    table = element("table", head)
+def _advice(said: Mapping[str, Any] | None) -> Iterable[Element]:
+    """What a judge says, apart from the metrics and under its name."""
+    if said is None:
+        return
+    rows = element("div", class_="rows")
+    if said["mean"] is not None:
+        found = {"value": said["mean"], "low": said["low"], "high": said["high"], "n": said["n"]}
+        rows.append(measured(element("div", said["judge"], class_="name"), said["judge"], found))
+    beyond = "" if said["kappa"] is None else f" (κ {said['kappa']:.2f})"
+    agreed = "–" if said["agreement"] is None else f"{said['agreement']:.2f}{beyond}"
+    yield from _section("advice", rows, element("p", both("agreement"), f": {agreed}"), note="advice_note")
+
+
+def _groups(groups: Mapping[str, Any]) -> Iterable[Element]:
+    rows = element("div", class_="rows")
     for name, part in groups.items():
-        values = (part["metrics"].get(metric) for metric in COLUMNS)
+        if found := part["metrics"].get("passed"):
+            rows.append(measured(element("div", name, class_="name"), name, found))
+    yield element("h3", both("passed"))
+    yield rows
+    yield table_of((name, part["questions_asked"], part["metrics"]) for name, part in groups.items())
+
+
+def table_of(lines: Iterable[tuple[str, int, Mapping[str, Any]]]) -> Element:
+    """The main metrics as a table: a line for each name, with the questions asked."""
+    titles = (element("th", both(f"column {metric}")) for metric in COLUMNS)
+    table = element("table", element("tr", element("th"), element("th", "n"), *titles))
+    for name, asked, metrics in lines:
+        values = (metrics.get(metric) for metric in COLUMNS)
         cells = (element("td", "–" if each is None else f"{each['value']:.3f}") for each in values)
-        table.append(element("tr", element("td", name), element("td", str(part["questions_asked"])), *cells))
+        table.append(element("tr", element("td", name), element("td", str(asked)), *cells))
     return element("div", table, class_="wide")
 
 

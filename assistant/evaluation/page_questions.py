@@ -7,7 +7,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from assistant.evaluation.markup import element
-from assistant.evaluation.page_words import both
+from assistant.evaluation.page_words import both, in_both
 
 
 def questions(found: Sequence[dict[str, Any]]) -> Iterable[Element]:
@@ -32,9 +32,7 @@ def _question(each: dict[str, Any]) -> Element:
 def _parts(each: dict[str, Any]) -> Element:
     answer, expected = each["answer"] or {}, each["expected"]
     listed = element("dl")
-    _add(
-        listed, "faults", element("ul", *(element("li", fault) for fault in each["faults"])) if each["faults"] else None
-    )
+    _add(listed, "faults", _faults(each))
     _add(listed, "answer", answer.get("text") or each["error"])
     _add(listed, "expected", _expected(expected))
     gold = [quote for quote in (expected["quote"], *expected["quotes"]) if quote]
@@ -49,6 +47,12 @@ def _add(listed: Element, title: str, *content: Element | str | None) -> None:
     if any(part is not None and part != "" for part in content):
         listed.append(element("dt", both(title)))
         listed.append(element("dd", *content))
+
+
+def _faults(each: dict[str, Any]) -> Element | None:
+    pairs = zip(each["faults"], each["faults_ko"], strict=True)
+    lines = [element("li", in_both(english, korean)) for english, korean in pairs]
+    return element("ul", *lines) if lines else None
 
 
 def _expected(expected: dict[str, Any]) -> Element | str:

@@ -39,7 +39,27 @@ WORDS = {
     "faults": ("What is wrong", "틀린 점"),
     "scores": ("Scores", "점수"),
     "refusal_wanted": ("a refusal: the articles do not answer", "거절: 기사에 답이 없음"),
+    "sweep": ("Sweep", "설정 비교"),
+    "sweep_note": (
+        "Bar: the value. Line over it: 95 % interval. Bold: the best.",
+        "막대는 값, 그 위의 선은 95% 신뢰구간입니다. 굵은 글씨가 가장 좋은 값입니다.",
+    ),
     "made_with": ("Made with", "만든 조건"),
+    "advice": ("Advice of a model", "모델의 조언"),
+    "advice_note": (
+        "A chat model graded the answers. It is no metric: no gate holds it. Agreement is with “right as a whole”.",
+        "챗 모델이 답을 채점한 것입니다. 지표가 아니며, 기준선과 견주지 않습니다. 일치율은 ‘통째로 맞음’과 견준 것입니다.",
+    ),
+    "agreement": ("agreement", "일치율"),
+    "grade": ("grade", "채점"),
+    "column hit@1": ("hit@1", "첫째"),
+    "column hit@5": ("hit@5", "다섯째"),
+    "column facts_in_answer": ("facts", "사실"),
+    "column facts_in_quotes": ("quoted", "인용 속"),
+    "column citation_correct": ("cited", "정답 인용"),
+    "column language": ("lang", "언어"),
+    "column refusal_f1": ("refF1", "거절 F1"),
+    "column passed": ("passed", "통과"),
     "none": ("none", "없음"),
     "error": ("error", "오류"),
     "not ingested": ("not ingested", "수집 안 됨"),
@@ -86,7 +106,11 @@ WORDS = {
 
 def both(key: str) -> Element:
     """Words in both languages, of which the page shows one; a key without words is shown itself."""
-    english, korean = WORDS.get(key, (key, key))
+    return in_both(*WORDS.get(key, (key, key)))
+
+
+def in_both(english: str, korean: str) -> Element:
+    """English and Korean words, of which the page shows one."""
     return element(
         "span", element("span", english, class_="en", lang="en"), element("span", korean, class_="ko", lang="ko")
     )

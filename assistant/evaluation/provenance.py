@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from assistant.answering.prompts import KINDS, LANGUAGES, WriterPrompts
 from assistant.settings import Settings
 
 _SOURCES = frozenset({".py", ".tsv", ".txt", ".md", ".json"})
@@ -28,10 +29,30 @@ def scoring_digest() -> str:
     return _digest(Path(str(files("assistant"))).joinpath("evaluation").rglob("*"))
 
 
-@cache
-def prompts_digest() -> str:
-    """The SHA-256 of all prompts."""
-    return _digest(Path(str(files("prompts"))).glob("*.md"))
+def prompts_digest(folder: Path | None = None) -> str:
+    """The SHA-256 of the prompts that answers depend on: ours, and those of a folder that take their place."""
+    prompts = WriterPrompts(folder)
+    ours = Path(str(files("prompts"))).glob("*.md")
+    found = sha256(_digest(path for path in ours if not path.name.startswith("judge.")).encode())
+    for language in LANGUAGES:
+        for kind in KINDS:
+            prompt = prompts.get(kind, language)
+            found.update(f"{prompt.name}\0{prompt.text}\0".encode())
+    return found.hexdigest()
+
+
+def settings_of(settings: Settings) -> dict[str, Any]:
+    """The settings as a report names them: without the place of the library, and of prompts only the folder's name."""
+    named = {"prompts": settings.prompts.name if settings.prompts else None}
+    return settings.model_dump(mode="json", exclude={"library"}) | named
+
+
+def support_of(entails: object) -> dict[str, str]:
+    """What says whether quotes bear a claim out: our checker, or a model with the SHA-256 of its weights if known."""
+    if entails is None:
+        return {"name": "checker"}
+    name = getattr(entails, "name", None) or getattr(entails, "__name__", type(entails).__name__)
+    return {"name": str(name), "sha256": str(getattr(entails, "digest", ""))}
 
 
 def models_of(assistant: object, settings: Settings) -> dict[str, Any]:

@@ -39,6 +39,7 @@ def record(report: Report) -> dict[str, Any]:
             "points": [[round(each.coverage, 4), round(each.risk, 4)] for each in report.risk],
         },
         "tokens": {"read": report.usage.read, "written": report.usage.written, "cost": _rounded(report.cost)},
+        "advisory": _advice(report),
         "by_language": {name: _figures(part) for name, part in report.by_language().items()},
         "by_tag": {name: _figures(part) for name, part in report.by_tag().items()},
         "questions": [_question(result) for result in report.results],
@@ -81,7 +82,8 @@ def _question(result: Result) -> dict[str, Any]:
         "id": result.fixture.id,
         "passed": result.passed,
         "failed_at": result.stage.value if result.stage else None,
-        "faults": list(result.faults),
+        "faults": [str(fault) for fault in result.faults],
+        "faults_ko": [fault.korean for fault in result.faults],
         "facts_missing": missing_from(facts, answer.text, day_of(citations_of(answer)))
         if answer
         else [fact[0] for fact in facts],
@@ -93,6 +95,12 @@ def _question(result: Result) -> dict[str, Any]:
         "expected": result.fixture.model_dump(mode="json"),
         "answer": answer.model_dump(mode="json", exclude={"timings"}) if answer else None,
     }
+
+
+def _advice(report: Report) -> dict[str, Any] | None:
+    """What a judge says: apart from the metrics, so that no gate holds it and no comparison tests it."""
+    right = {each.fixture.id: each.passed for each in report.results}
+    return report.advice.to_dict(right) if report.advice else None
 
 
 def _rounded(value: float | None) -> float | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.answer import Verdict
 from assistant.evaluation.averages import Mean, Refusals, Terms, mean_terms, percentile, ratio, refusal_terms
 from assistant.evaluation.intervals import bootstrap_interval
+from assistant.evaluation.judging import Advice
 from assistant.evaluation.result import Result, Stage, Usage
 from assistant.evaluation.risk import RiskPoint, area_under, risk_coverage
 
@@ -49,6 +50,7 @@ class Report:
     :param articles: how many articles there are.
     :param hashes: of the code, the prompts and the models.
     :param proposals: fixtures that nobody has accepted yet, and that were not asked.
+    :param advice: what a judge says of the answers, if one was asked.
     """
 
     results: tuple[Result, ...]
@@ -60,6 +62,7 @@ class Report:
     hashes: dict[str, Any] = field(default_factory=dict)
     proposals: int = 0
     prices: Prices | None = None
+    advice: Advice | None = None
 
     @property
     def refusals(self) -> Refusals:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from assistant.answer import Answer, Verdict
+from assistant.evaluation.faults import Fault
 from assistant.evaluation.fixture import Fixture
 from assistant.evaluation.spans import Span
 
@@ -60,7 +61,7 @@ class Result:
     answer: Answer | None = None
     error: str = ""
     scores: dict[str, float | None] = field(default_factory=dict)
-    faults: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
     stage: Stage | None = None
     usage: Usage = Usage()
 

@@ -17,6 +17,7 @@ from assistant.evaluation.citing import (
     wrong_numbers,
 )
 from assistant.evaluation.facts import DATE, NUMBER, missing_from
+from assistant.evaluation.faults import Fault
 from assistant.evaluation.fixture import Fixture
 from assistant.evaluation.korquad import character_f1, exact_match
 from assistant.evaluation.matching import contains, without_marks
@@ -55,11 +56,11 @@ def score(
     """
     gold = gold_of(fixture, corpus)
     scores = _found(gold, retrieved, answer) | _said(fixture, answer) | _cited(fixture, gold, answer, corpus, supports)
-    faults = _faults(fixture, answer, scores, corpus)
-    stage = _stage(fixture, answer, gold, scores, corpus) if faults else None
+    found = _faults(fixture, answer, scores, corpus)
+    stage = _stage(fixture, answer, gold, scores, corpus) if found else None
     where = _where(fixture, stage, gold, corpus)
     scores |= {"passed": float(stage is None)}
-    return Result(fixture, gold, answer, "", scores, (*where, *faults), stage, usage or Usage())
+    return Result(fixture, gold, answer, "", scores, (*where, *found), stage, usage or Usage())
 
 
 def gold_of(fixture: Fixture, corpus: Corpus) -> tuple[tuple[Span, ...], ...]:
@@ -69,7 +70,7 @@ def gold_of(fixture: Fixture, corpus: Corpus) -> tuple[tuple[Span, ...], ...]:
 
 def _found(gold: Sequence[Sequence[Span]], retrieved: Sequence[Span], answer: Answer) -> Scores:
     ranks = ranks_of(gold, retrieved) if all(gold) else []
-    legs = sorted({leg for found in answer.evidence for leg in found.scores} - {"fused"})
+    legs = sorted({leg for found in answer.evidence for leg in found.scores} - {"fused", "closeness", "reranker"})
     return {
         "hit@1": hit_at(1, ranks),
         f"hit@{DEPTH}": hit_at(DEPTH, ranks),
@@ -114,38 +115,35 @@ def _cited(
     }
 
 
-def _faults(fixture: Fixture, answer: Answer, scores: Scores, corpus: Corpus) -> list[str]:
+def _faults(fixture: Fixture, answer: Answer, scores: Scores, corpus: Corpus) -> list[Fault]:
     if not fixture.answerable and not answer.refused:
-        return [f"“{_short(answer.text)}” is said, though the articles do not answer"]
-    faults = [f"the answer is not in the language of the question ({fixture.language})"] * (scores["language"] == 0)
+        return [Fault("said", _short(answer.text))]
+    faults = [Fault("language", fixture.language)] * (scores["language"] == 0)
     if not fixture.answerable:
         return faults
     if answer.refused:
-        return [*faults, "nothing is answered"]
+        return [*faults, Fault("silent")]
     return faults + _wrong_words(fixture, answer, scores) + _wrong_citations(fixture, answer, scores, corpus.text)
 
 
-def _wrong_words(fixture: Fixture, answer: Answer, scores: Scores) -> list[str]:
+def _wrong_words(fixture: Fixture, answer: Answer, scores: Scores) -> list[Fault]:
     day = day_of(citations_of(answer))
-    faults = [f"the answer lacks “{fact}”" for fact in missing_from(fixture.facts, answer.text, day)]
-    faults += [f"the answer holds “{words}”" for words in fixture.absent if contains(answer.text, words)]
+    faults = [Fault("lacks", fact) for fact in missing_from(fixture.facts, answer.text, day)]
+    faults += [Fault("holds", words) for words in fixture.absent if contains(answer.text, words)]
     items = len(answer.claims)
     if not all_holds(None, None, fixture.count, items):
-        faults.append(f"the list has {items} items, not {fixture.count}")
+        faults.append(Fault("items", f"{items} ≠ {fixture.count}"))
     if scores["numbers_right"] not in (None, 1.0):
         wrong = [each for claim in answer.claims for each in wrong_numbers(claim, claim.citations, answer.question)]
-        faults += [f"“{number}” is not in the quotes" for number in wrong]
+        faults += [Fault("number", number) for number in wrong]
     return faults
 
 
-def _wrong_citations(fixture: Fixture, answer: Answer, scores: Scores, text_of: Callable[[str], str]) -> list[str]:
-    faults = [
-        f"the quote “{_short(each.quote)}” does not stand at {each.start}-{each.end} of article {each.article_id}"
-        for each in citations_of(answer)
-        if not is_exact(each, text_of)
-    ]
+def _wrong_citations(fixture: Fixture, answer: Answer, scores: Scores, text_of: Callable[[str], str]) -> list[Fault]:
+    inexact = (each for each in citations_of(answer) if not is_exact(each, text_of))
+    faults = [Fault("inexact", _short(each.quote)) for each in inexact]
     if not fixture.facts and scores["citation_correct"] == 0:
-        faults.append("the gold quote is not cited")
+        faults.append(Fault("uncited"))
     return faults
 
 
@@ -169,14 +167,14 @@ def _uningested(fixture: Fixture, gold: Sequence[Sequence[Span]], corpus: Corpus
     return [quote for quote, places in pairs if not any(corpus.is_searched(place) for place in places)]
 
 
-def _where(fixture: Fixture, stage: Stage | None, gold: Sequence[Sequence[Span]], corpus: Corpus) -> list[str]:
+def _where(fixture: Fixture, stage: Stage | None, gold: Sequence[Sequence[Span]], corpus: Corpus) -> list[Fault]:
     """The gold quote that a stage lost."""
     if stage is Stage.NOT_INGESTED:
-        return [f"no passage of the library holds “{_short(quote)}”" for quote in _uningested(fixture, gold, corpus)]
+        return [Fault("no passage", _short(quote)) for quote in _uningested(fixture, gold, corpus)]
     if stage is Stage.NOT_RETRIEVED:
-        return [f"none of the first {DEPTH} passages holds “{_short(quote)}”" for quote in fixture.gold_quotes]
+        return [Fault("not found", _short(quote)) for quote in fixture.gold_quotes]
     if stage in (Stage.NOT_QUOTED, Stage.WRONGLY_REFUSED):
-        return [f"the gold quote is “{_short(quote)}”" for quote in fixture.gold_quotes]
+        return [Fault("gold", _short(quote)) for quote in fixture.gold_quotes]
     return []
 
 

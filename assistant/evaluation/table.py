@@ -30,7 +30,7 @@ _QUESTION = 60
 
 def render(report: Report) -> str:
     """The tables: by metric, by language, by tag, then the questions that failed."""
-    parts = [_head(report), _metrics(report), _counts(report)]
+    parts = [_head(report), _metrics(report), _counts(report), _advice(report)]
     parts += [_groups("language", report.by_language()), _groups("tag", report.by_tag())]
     parts += [_failures(report), _unscored(report)]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -68,6 +68,19 @@ def _counts(report: Report) -> str:
     return "\n".join(lines)
 
 
+def _advice(report: Report) -> str:
+    if report.advice is None:
+        return ""
+    said = report.advice.to_dict({each.fixture.id: each.passed for each in report.results})
+    if said["mean"] is None:
+        return f"Advice, not a metric: {visible(report.advice.judge)} graded nothing ({said['ungraded']} asked)."
+    beyond = "" if said["kappa"] is None else f" (kappa {said['kappa']:.2f})"
+    return (
+        f"Advice, not a metric: {visible(report.advice.judge)} gives {said['mean']:.3f} over {said['n']} answers "
+        f"({said['low']:.3f} to {said['high']:.3f}), and agrees with `passed` on {said['agreement']:.0%}{beyond}."
+    )
+
+
 def _groups(heading: str, groups: Mapping[str, Report]) -> str:
     if not groups:
         return ""
@@ -91,7 +104,7 @@ def _failures(report: Report) -> str:
     lines = [f"{len(failed)} of {len(report.results)} questions failed:"]
     for each in failed:
         lines.append(f"  {each.stage:<{wide}}  {visible(each.fixture.id)}: {_short(each.fixture.question)}")
-        lines += [f"  {'':<{wide}}    {' '.join(visible(fault).split())}" for fault in each.faults]
+        lines += [f"  {'':<{wide}}    {' '.join(visible(str(fault)).split())}" for fault in each.faults]
     return "\n".join(lines)
 
 

@@ -67,7 +67,7 @@ def test_a_grid_is_shown_side_by_side(cli: Cli, library: Path, tmp_path: Path) -
 
 @pytest.mark.parametrize(
     ("grid", "words"),
-    [("[settings]\nchunk = [1]", "no such setting"), ("[settings]\nevidence = 1", "a list"), ("x = 1", "one table")],
+    [("[settings]\nchunk = [1]", "no such setting"), ("[settings]\nevidence = 1", "a list"), ("x = 1", "the tables")],
 )
 def test_a_malformed_grid_is_unusable_input(cli: Cli, tmp_path: Path, grid: str, words: str) -> None:
     (tmp_path / "grid.toml").write_text(grid)

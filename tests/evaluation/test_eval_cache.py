@@ -150,4 +150,4 @@ def test_without_a_folder_tokens_are_counted_all_the_same() -> None:
 def test_kept_replies_hold_no_prompt(tmp_path: Path) -> None:
     said(kept(tmp_path, Talking), "a secret question")
     (file,) = tmp_path.rglob("*.json")
-    assert set(json.loads(file.read_text())) == {"text", "tokens"}
+    assert set(json.loads(file.read_text())) == {"text", "tokens", "ending"}

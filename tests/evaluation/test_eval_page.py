@@ -63,6 +63,28 @@ def test_both_languages_are_there() -> None:
         assert korean in page
 
 
+def test_what_is_wrong_is_told_in_both_languages() -> None:
+    said = answer_of("many?", ("위성 9기가 실렸다.", citation_of(PAGE, FLEW)), evidence=found())
+    report = report_of(right_answers() | {"cost?": refusal_of("cost?"), "many?": said})
+    page = report.to_html()
+    for words in (
+        "답하지 않음",
+        "nothing is answered",
+        "답에 “number:8”가 없음",
+        "the answer lacks “number:8”",
+        "답이 질문의 언어(en)가 아님",
+    ):
+        assert words in page
+    faults = [fault for each in report.results for fault in each.faults]
+    assert len({fault.kind for fault in faults}) >= 4
+    assert all(str(fault) != fault.korean for fault in faults)
+
+
+def test_a_group_has_a_bar_with_its_interval() -> None:
+    page = report_of(right_answers() | {"cost?": refusal_of("cost?")}).to_html()
+    assert re.search(r"<title>en 0\.750 \(\d\.\d\d–\d\.\d\d\)</title>", page)
+
+
 def test_every_metric_and_stage_has_words_in_both_languages() -> None:
     report = report_of(right_answers() | {"cost?": refusal_of("cost?")})
     shown = {*report.metrics, *report.stages, *report.seconds} - {"leg_dense"}

@@ -1,81 +1,79 @@
-"""Running an evaluation from the command line: a library in place, a bar, the report in files; once, or over a grid."""
+"""Running an evaluation from the command line: a library in place, a bar, the report in files."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from assistant.errors import InputError, StorageError
 from ui.cli.ingestion import library_exists
-from ui.cli.terminal import bar, is_watched, note, say, say_json
+from ui.cli.terminal import bar, is_watched, note
 
 if TYPE_CHECKING:
     from assistant.evaluation import Fixture, Report
+    from assistant.evaluation.judging import ModelJudge
     from assistant.settings import Settings
 
 
-def evaluate_with(
-    fixtures: list[Fixture],
-    settings: Settings,
-    pages: Path | None,
-    kept: Path,
-    *,
-    fresh: bool = False,
-    prices: tuple[float, float] | None = None,
-) -> Report:
-    """Evaluate with one set of settings; what is kept in a folder is not asked again."""
+@dataclass(frozen=True)
+class Ways:
+    """How to evaluate, whatever the settings.
+
+    :param kept: the folder in which answers are kept; what is kept there is not asked again.
+    :param prices: of a million tokens, read and written.
+    :param nli: a model of natural language inference, for citation recall and precision.
+    :param judge: a chat model that grades the answers, as advice.
+    """
+
+    kept: Path
+    fresh: bool = False
+    prices: tuple[float, float] | None = None
+    nli: str | None = None
+    judge: str | None = None
+
+
+def evaluate_with(fixtures: list[Fixture], settings: Settings, ways: Ways, pages: Path | None = None) -> Report:
+    """Evaluate with one set of settings, whose library is in place.
+
+    :param pages: a folder in which the articles that fixtures name must stand.
+    """
     from assistant.evaluation import evaluate
+    from assistant.evaluation.inference import Inference
     from assistant.evaluation.kept_assistant import KeptAssistant
     from assistant.evaluation.report import Prices
 
-    with (
-        library_of(settings, pages) as ready,
-        KeptAssistant.over(ready, kept=kept, fresh=fresh) as assistant,
-        bar("question") as tell,
-    ):
-        priced = Prices(*prices) if prices else None
-        return evaluate(fixtures, assistant, pages=pages, progress=tell, cache=kept, fresh=fresh, prices=priced)
+    judge = _judge(ways, settings)
+    entails = Inference(ways.nli) if ways.nli else None
+    with KeptAssistant.over(settings, kept=ways.kept, fresh=ways.fresh) as assistant, bar("question") as tell:
+        return evaluate(
+            fixtures,
+            assistant,
+            pages=pages,
+            progress=tell,
+            cache=ways.kept,
+            fresh=ways.fresh,
+            entails=entails,
+            prices=Prices(*ways.prices) if ways.prices else None,
+            judge=judge,
+        )
 
 
-def run_grid(
-    grid: Path,
-    fixtures: list[Fixture],
-    settings: Settings,
-    pages: Path | None,
-    out: Path | None,
-    kept: Path,
-    *,
-    as_json: bool,
-) -> None:
-    """Evaluate with each combination of a grid, and show them side by side."""
-    from assistant.evaluation.grid import grid_page, grid_table, grid_values, read_grid
+def _judge(ways: Ways, settings: Settings) -> ModelJudge | None:
+    if ways.judge is None:
+        return None
+    from assistant.evaluation.judging import ModelJudge
+    from assistant.evaluation.kept_assistant import kept_chat
+    from assistant.models.chat import load_chat_model
 
-    points = read_grid(grid)
-    chosen = [(point, _changed(settings, point.settings)) for point in points]
-    runs = []
-    for number, (point, varied) in enumerate(chosen, 1):
-        note(f"citedesk: {number} of {len(points)}: {point.name}")
-        report = evaluate_with(fixtures, varied, pages, kept)
-        if out is not None:
-            save(report, out / point.slug)
-        runs.append((point, report.to_dict()))
-    if out is not None:
-        _write(out / "grid.json", json.dumps(grid_values(runs), ensure_ascii=False, indent=2) + "\n")
-        _write(out / "grid.html", grid_page(runs))
-    if as_json:
-        say_json(json.dumps(grid_values(runs), ensure_ascii=False, indent=2))
-    else:
-        say(grid_table(runs))
-
-
-def _changed(settings: Settings, changes: dict[str, object]) -> Settings:
-    from assistant.settings import load_settings
-
-    return load_settings(None, **(settings.model_dump() | changes))
+    chosen = settings.model_copy(update={"model": ways.judge})
+    model = load_chat_model(ways.judge, chosen)
+    if model is None:
+        raise InputError(f"{ways.judge!r} is no chat model.", hint="--judge takes `local` or PROVIDER:MODEL.")
+    return ModelJudge(kept_chat(model, chosen, ways.kept, fresh=ways.fresh), ways.judge, chosen)
 
 
 @contextmanager
@@ -106,14 +104,18 @@ def save(report: Report, out: Path) -> None:
     :raises StorageError: when it cannot be written.
     """
     if out.suffix == ".json":
-        _write(out, report.to_json(), make=False)
+        write(out, report.to_json(), make=False)
         return
-    _write(out / "report.json", report.to_json())
-    _write(out / "report.html", report.to_html())
-    _write(out / "junit.xml", report.to_junit())
+    write(out / "report.json", report.to_json())
+    write(out / "report.html", report.to_html())
+    write(out / "junit.xml", report.to_junit())
 
 
-def _write(path: Path, text: str, *, make: bool = True) -> None:
+def write(path: Path, text: str, *, make: bool = True) -> None:
+    """Write a file of a report, and the folder that it lies in.
+
+    :raises StorageError: when it cannot be written.
+    """
     try:
         if make:
             path.parent.mkdir(parents=True, exist_ok=True)

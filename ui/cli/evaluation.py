@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from assistant.errors import InputError
-from ui.cli.evaluating import evaluate_with, run_grid, save
+from ui.cli.evaluating import Ways, evaluate_with, library_of, save
 from ui.cli.evaluation_options import (
     CacheOption,
     CompareOption,
@@ -16,7 +18,9 @@ from ui.cli.evaluation_options import (
     FreshOption,
     GateOption,
     GridOption,
+    JudgeOption,
     LimitOption,
+    NliOption,
     OutOption,
     PagesOption,
     PricesOption,
@@ -24,6 +28,7 @@ from ui.cli.evaluation_options import (
     TagOption,
 )
 from ui.cli.options import ConfigOption, JsonOption, LibraryOption, ModelOption, VerboseOption, settings_of
+from ui.cli.sweeping import run_grid
 from ui.cli.terminal import note, say, say_json
 
 if TYPE_CHECKING:
@@ -49,6 +54,8 @@ def run(
     repin: RepinOption = False,
     grid: GridOption = None,
     prices: PricesOption = None,
+    nli: NliOption = None,
+    judge: JudgeOption = None,
     cache: CacheOption = None,
     fresh: FreshOption = False,
     library: LibraryOption = None,
@@ -72,20 +79,29 @@ def run(
     from assistant.evaluation.answer_cache import default_cache
 
     chosen = select(fixtures, tag or [], limit)
-    kept = cache or default_cache()
-    if grid:
-        run_grid(grid, chosen, settings, pages, out, kept, as_json=as_json)
-        return
-    report = evaluate_with(chosen, settings, pages, kept, fresh=fresh, prices=prices)
+    ways = Ways(cache or default_cache(), fresh=fresh, prices=prices, nli=nli, judge=judge)
+    with going_on():
+        if grid:
+            run_grid(grid, chosen, settings, ways, pages, out, as_json=as_json)
+            return
+        with library_of(settings, pages) as ready:
+            report = evaluate_with(chosen, ready, ways, pages)
     if out is not None:
         save(report, out)
-    if as_json:
-        say_json(report.to_json())
-    else:
-        say(report.table().rstrip())
+    _show(report, as_json=as_json)
     held = _hold(report, gate, repin=repin) if gate else True
     if report.exit_status or not held:
         raise typer.Exit(1)
+
+
+@contextmanager
+def going_on() -> Iterator[None]:
+    """Say on Ctrl-C that nothing is lost."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        note("citedesk: interrupted. The answers so far are kept; the same command again goes on from there.")
+        raise typer.Exit(130) from None
 
 
 def select(path: Path | None, tags: list[str], limit: int | None) -> list[Fixture]:
@@ -125,6 +141,13 @@ def _compare(reports: tuple[Path, Path], fixtures: Path | None, *, as_json: bool
         say_json(json.dumps(found.to_dict(), ensure_ascii=False, indent=2))
     else:
         say(found.table().rstrip())
+
+
+def _show(report: Report, *, as_json: bool) -> None:
+    if as_json:
+        say_json(report.to_json())
+    else:
+        say(report.table().rstrip())
 
 
 def _hold(report: Report, gate: Path, *, repin: bool) -> bool:

@@ -33,6 +33,15 @@ PricesOption = Annotated[
     tuple[float, float] | None,
     typer.Option(metavar="READ WRITTEN", help="Price of a million tokens read and written, for the cost."),
 ]
+NliOption = Annotated[
+    str | None,
+    typer.Option(
+        "--nli", metavar="NAME", help="A model of inference that decides what quotes bear out; else our checker."
+    ),
+]
+JudgeOption = Annotated[
+    str | None, typer.Option(metavar="NAME", help="A chat model that grades the answers: advice, never held by a gate.")
+]
 CacheOption = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Where answers are kept; else in the user's own cache.")
 ]

@@ -12,6 +12,7 @@ import typer
 
 from assistant.errors import InputError
 from ui.cli.options import ConfigOption, JsonOption, LibraryOption, settings_of
+from ui.cli.reviewing import review_files
 from ui.cli.terminal import say, say_json
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ NAME = "fixtures"
 SUMMARY = "Check or propose questions with known facts."
 EXAMPLE = (
     "Examples:\n  citedesk fixtures check mine.csv\n  citedesk fixtures check mine.yaml --library mine\n"
-    "  citedesk fixtures draft --library mine --count 20 > drafts.yaml\n  citedesk fixtures schema"
+    "  citedesk fixtures draft --library mine --count 20 > drafts.yaml\n  citedesk fixtures review drafts.yaml\n"
+    "  citedesk fixtures schema"
 )
 
 
@@ -31,13 +33,16 @@ class Action(StrEnum):
 
     CHECK = "check"
     DRAFT = "draft"
+    REVIEW = "review"
     SCHEMA = "schema"
 
 
 def run(
-    action: Annotated[Action, typer.Argument(metavar="check|draft|schema", help="What to do.")],
-    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE…", help="JSONL, CSV or YAML to check.")] = None,
+    action: Annotated[Action, typer.Argument(metavar="check|draft|review|schema", help="What to do.")],
+    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE…", help="JSONL, CSV or YAML.")] = None,
     count: Annotated[int, typer.Option(metavar="N", min=1, help="With draft: how many to propose.")] = 20,
+    accept: Annotated[list[str] | None, typer.Option(metavar="ID", help="With review: accept this one.")] = None,
+    reject: Annotated[list[str] | None, typer.Option(metavar="ID", help="With review: delete this one.")] = None,
     library: LibraryOption = None,
     config: ConfigOption = None,
     as_json: JsonOption = False,
@@ -45,7 +50,8 @@ def run(
     """Say what is wrong with fixtures, by file, line and field, with a fix; propose new ones; or print the JSON Schema.
 
     `draft` prints YAML: sentences of the library with a gap where a number or date stood, each with its fact and quote.
-    They are not asked until somebody has set `accepted` to true. With --library, check sees too that the quotes stand in
+    They are not asked until somebody accepts them: `review` shows one after the other, to be accepted, reworded or rejected,
+    or decides on those that --accept and --reject name. With --library, check sees too that the quotes stand in
     its articles, letter for letter. The exit status is 1 when something is wrong; warnings do not count.
     """
     if action is Action.SCHEMA:
@@ -55,6 +61,9 @@ def run(
         return
     if action is Action.DRAFT:
         _draft(settings_of(config, library=library), count, as_json=as_json)
+        return
+    if action is Action.REVIEW:
+        review_files(files or [], accept or [], reject or [])
         return
     if not files:
         raise InputError("A file of fixtures is needed.", hint="citedesk fixtures check FILE")
