@@ -23,7 +23,7 @@ _NAMES = ("id", "text", "blocks", "title", "outlet", "authors", "published", "up
 _COLUMNS = ", ".join(_NAMES)
 _INSERT = f"INSERT INTO articles ({_COLUMNS}, published_at, added) VALUES ({', '.join('?' * (len(_NAMES) + 2))})"
 _BLOCK = ("kind", "start", "end", "language", "page")
-_CURRENT = "a.id NOT IN (SELECT article_id FROM editions WHERE NOT current)"
+_CURRENT = "NOT EXISTS (SELECT 1 FROM editions e WHERE e.article_id = a.id AND NOT e.current)"
 _SUMMARY = (
     """a.id, a.title, a.outlet, a.published, a.language, a.path, a.url, a.rights, a.added, a.updated, a.section,
 (SELECT count(*) FROM passages p WHERE p.article_id = a.id), """

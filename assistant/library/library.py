@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,13 +19,14 @@ from assistant.library.embeddings import Embeddings
 from assistant.library.fetches import Fetches
 from assistant.library.indexing import Indexing, Progress
 from assistant.library.jobs import Jobs
-from assistant.library.keywords import Keywords, Leg
+from assistant.library.keywords import Keywords
 from assistant.library.manifest import Manifest
 from assistant.library.mentions import DatedWords
 from assistant.library.opening import close_files, open_files
 from assistant.library.passages import Passages, State
 from assistant.library.stories import Stories
 from assistant.library.timeline import Timeline
+from assistant.library.vocabulary import Leg
 from assistant.library.writing import Writing
 
 if TYPE_CHECKING:
@@ -146,9 +146,9 @@ class Library:
         """The dates that an article names, in the order of its text."""
         return self.timeline.mentions.of_article(article_id)
 
-    def mentioning(self, since: date, until: date) -> frozenset[str]:
-        """Ids of the articles that name a day in this time, or a month or year that overlaps it."""
-        return self.timeline.mentions.between(since, until)
+    def summaries(self, article_ids: Sequence[str]) -> dict[str, ArticleSummary]:
+        """These articles without their text; unknown ids are left out."""
+        return {each.id: each for each in self._articles.named(article_ids)}
 
     def article(self, article_id: str) -> Article:
         """The article with this id, or with an id that begins so (six characters at least).
@@ -178,9 +178,7 @@ class Library:
 
         :raises InputError: when the filters name an article that is not there.
         """
-        if filters == Filters():
-            return None
-        return self._passages.where(*self._articles.condition(filters))
+        return None if filters == Filters() else self._passages.where(*self._articles.condition(filters))
 
     def search_vectors(
         self, vector: NDArray[np.float32], k: int, allowed: frozenset[str] | None = None
@@ -204,24 +202,20 @@ class Library:
 
     def words_between(self, first: str, last: str) -> list[str]:
         """The words of all passages (morphemes) that begin with a character from ``first`` to ``last``."""
-        return self._keywords.beginning_between("morphemes", first, last)
+        return self._keywords.vocabulary.between("morphemes", first, last)
 
     def vectors(self, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
         """The vectors (length 1) of these passages; those without one are left out."""
         return self._embeddings.read(ids)
 
-    def languages(self) -> dict[str, int]:
-        """How many passages there are of each language."""
-        return self._passages.languages()
+    def searched(self) -> int:
+        """How many passages are searched; found without counting them."""
+        return self._keywords.vocabulary.size("morphemes").passages
 
     def counts(self) -> LibraryCounts:
         """How much there is."""
-        return LibraryCounts(
-            articles=self._articles.count(),
-            passages=self._passages.count(),
-            pending=self._passages.count(State.PENDING),
-            vectors=self._vectors.count(),
-        )
+        passages, pending = self._passages.count(), self._passages.count(State.PENDING)
+        return LibraryCounts(self._articles.count(), passages, pending, self._vectors.count())
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Make the Chroma index anew from ``library.db``; nothing is embedded, and questions are answered meanwhile.

@@ -49,12 +49,6 @@ class Mentions:
             for start, end, first, last in self._database.rows(sql, (article_id,))
         ]
 
-    def between(self, since: date, until: date) -> frozenset[str]:
-        """Ids of the articles that name a day in this time, or a month or year that overlaps it."""
-        sql = """SELECT DISTINCT article_id FROM date_mentions WHERE first <= ? AND last >= ?
-                 AND article_id NOT IN (SELECT article_id FROM editions WHERE NOT current)"""
-        return frozenset(row[0] for row in self._database.rows(sql, (until.isoformat(), since.isoformat())))
-
     def outside(self) -> list[str]:
         """Articles with dates that lie outside their text."""
         sql = """SELECT DISTINCT d.article_id FROM date_mentions d JOIN articles a ON a.id = d.article_id
@@ -84,4 +78,4 @@ def _span(mention: DateMention) -> tuple[date, date] | None:
     last = monthrange(year, month)[1]
     if day is None:
         return date(year, month, 1), date(year, month, last)
-    return (date(year, month, day),) * 2 if day <= last else None
+    return (date(year, month, day),) * 2 if 1 <= day <= last else None

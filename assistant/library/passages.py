@@ -132,11 +132,6 @@ class Passages:
                  WHERE (place - 1) % ? = 0"""
         return [row[0] for row in self._database.rows(sql, (state.value, step))]
 
-    def languages(self) -> dict[str, int]:
-        """How many passages there are of each language."""
-        rows = self._database.rows("SELECT language, count(*) FROM passages GROUP BY language")
-        return {row[0]: row[1] for row in rows}
-
 
 def check_slices(article: Article, passages: Sequence[Passage]) -> None:
     """Refuse passages that are not exact slices of the article.

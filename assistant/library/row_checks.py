@@ -14,9 +14,10 @@ from assistant.errors import StorageError
 from assistant.library.articles import Articles
 from assistant.library.embeddings import Embeddings, unpack
 from assistant.library.findings import Problem, problem
-from assistant.library.keywords import LEGS, Keywords
+from assistant.library.keywords import Keywords
 from assistant.library.manifest import EMBEDDER, Manifest
 from assistant.library.passages import Passages
+from assistant.library.vocabulary import LEGS
 
 if TYPE_CHECKING:
     from assistant.library.database import Database
@@ -92,7 +93,12 @@ class RowChecks:
             self._keywords.check()
         except StorageError as error:
             return problem("keywords-damaged", f"the keyword index: {error.message}", LEGS, self._keywords.rebuild)
-        return []
+        wrong = [leg for leg in LEGS if self._keywords.vocabulary.wrong(leg)]
+        return problem("words-miscounted", "words of the keyword index are miscounted.", wrong, self._recount)
+
+    def _recount(self) -> None:
+        for leg in LEGS:
+            self._keywords.vocabulary.recount(leg)
 
     def states(self) -> list[Problem]:
         """A passage is pending if and only if it has no vector, and every vector is sound."""

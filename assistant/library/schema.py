@@ -11,7 +11,7 @@ from assistant.errors import LibraryError, LibraryMismatchError
 if TYPE_CHECKING:
     from assistant.library.database import Database
 
-VERSION = 3
+VERSION = 4
 """Kept as ``PRAGMA user_version``; a newer file is refused, an older one migrated."""
 
 APPLICATION = 0x43495445
@@ -122,6 +122,14 @@ CREATE TABLE exchanges (
     conversation_id TEXT NOT NULL REFERENCES conversations(id) ON DELETE CASCADE, number INTEGER NOT NULL,
     question TEXT NOT NULL, ending TEXT NOT NULL, answer TEXT NOT NULL, error TEXT NOT NULL, good INTEGER,
     reason TEXT NOT NULL, PRIMARY KEY (conversation_id, number)) WITHOUT ROWID;
+""",
+    3: "".join(
+        f"CREATE TABLE {leg}_words (term TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;\n"
+        for leg in ("morphemes", "bigrams")
+    )
+    + """
+CREATE TABLE keyword_sizes (leg TEXT PRIMARY KEY, passages INTEGER NOT NULL, tokens INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO keyword_sizes VALUES ('morphemes', 0, 0), ('bigrams', 0, 0);
 """,
 }
 """SQL that takes a file from the version of the key to the next; a new file goes the same way from version 1, so that

@@ -13,13 +13,18 @@ if TYPE_CHECKING:
     from assistant.library.database import Database
 
 _FIRST, _LAST = "0001-01-01", "9999-12-31"
-_PUBLISHED = """SELECT p.id FROM passages p JOIN articles a ON a.id = p.article_id
-                WHERE substr(a.published, 1, 10) BETWEEN ? AND ?"""
+_PUBLISHED = """SELECT p.id FROM articles a CROSS JOIN passages p ON p.article_id = a.id
+                WHERE a.published_at BETWEEN unixepoch(?1) - 172800 AND unixepoch(?2) + 259200
+                AND substr(a.published, 1, 10) BETWEEN ?1 AND ?2"""
+"""The instants, which are indexed, leave two days for time zones."""
+
 _TELLING = """SELECT {told}.id FROM date_mentions d
-              JOIN passages p ON p.article_id = d.article_id AND p.start <= d.start AND d."end" <= p."end"
-              {join} WHERE d.first >= ? AND d.last <= ?"""
+              CROSS JOIN passages p ON p.article_id = d.article_id AND p.start <= d.start AND d."end" <= p."end"
+              {join} WHERE d.first BETWEEN ?1 AND ?2 AND d.last <= ?2"""
 _THEMSELVES = _TELLING.format(told="p", join="")
-_BY_HEADLINE = _TELLING.format(told="q", join="JOIN passages q ON q.article_id = p.article_id AND p.kind = 'title'")
+_BY_HEADLINE = _TELLING.format(
+    told="q", join="CROSS JOIN passages q ON q.article_id = p.article_id AND p.kind = 'title'"
+)
 
 
 class Timeline:
@@ -48,7 +53,9 @@ class Timeline:
 
     def newest(self) -> date | None:
         """The day of the newest article; ``None`` when no article says when it was published."""
-        found = self._database.one("SELECT max(substr(published, 1, 10)) FROM articles")[0]
+        sql = """SELECT max(substr(published, 1, 10)) FROM articles
+                 WHERE published_at >= (SELECT max(published_at) FROM articles) - 172800"""
+        found = self._database.one(sql)[0]
         return date.fromisoformat(found) if found else None
 
     def undated(self) -> int:

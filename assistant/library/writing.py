@@ -11,6 +11,7 @@ from assistant.library.articles import Articles
 from assistant.library.chroma import IndexFailure
 from assistant.library.conversations import Conversations
 from assistant.library.editions import Added
+from assistant.library.fetches import Fetches
 from assistant.library.jobs import Jobs
 from assistant.library.keywords import Keywords, tokenise_all
 from assistant.library.manifest import Manifest
@@ -64,6 +65,7 @@ class Writing:
                 return False
             with self._database.transaction():
                 numbers = self._passages.numbers_of(article_id)
+                Fetches(self._database).forget(self._articles.read(article_id).url)
                 Tombstones(self._database).add(article_id)
                 self._keywords.delete(numbers)
                 self._relations.leave(article_id)
@@ -110,5 +112,6 @@ class Writing:
             if not self._keywords.current:
                 _LOG.warning("The keywords in %s are of another version and are made anew.", self._directory.path)
                 self._keywords.rebuild()
+            self._keywords.vocabulary.catch_up()
             self._relations.catch_up()
             self._indexing.recover(rebuild=True)

@@ -72,7 +72,7 @@ def test_what_was_stored_is_there_after_reopening(place: Path, embedder: HashEmb
         assert {each.id for each in library.articles()} == {article.id for article in articles}
         counts = library.counts()
         assert (counts.articles, counts.passages, counts.pending, counts.vectors) == (4, 16, 0, 16)
-        assert library.languages() == {"ko": 16}
+        assert library.searched() == 16
     assert stat.S_IMODE(place.stat().st_mode) == 0o700
     assert stat.S_IMODE((place / "library.db").stat().st_mode) == 0o600
 

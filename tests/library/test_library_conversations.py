@@ -54,7 +54,9 @@ def test_what_was_asked_and_answered_is_there_after_a_restart(place: Path) -> No
         kept.end(id, kept.ask(id, QUESTION), Ending.DONE, answer())
         kept.end(id, kept.ask(id, "그건 언제?"), Ending.FAILED, error="The chat model did not answer.")
     with Library.open(place, write=True) as library:
-        assert [(each.id, each.title, each.exchanges) for each in library.conversations.summaries()] == [(id, QUESTION, 2)]
+        assert [(each.id, each.title, each.exchanges) for each in library.conversations.summaries()] == [
+            (id, QUESTION, 2)
+        ]
         assert library.conversations.read(id) == [
             KeptExchange(question=QUESTION, ending=Ending.DONE, answer=answer()),
             KeptExchange(question="그건 언제?", ending=Ending.FAILED, error="The chat model did not answer."),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 
-import pytest
 from library_world import KST
 from newsroom import article, store
 
@@ -40,6 +39,13 @@ def test_sums_are_no_years(library: Library) -> None:
     assert [text for text, _, _ in spans(library, page)] == ["2030년"]
 
 
+def test_a_day_that_no_calendar_has_is_no_date(library: Library) -> None:
+    """Figures of a chart that look like one: the tenth month's day 0."""
+    page = article("2013 2015 2017\n-10.0\n121명이 2025.13.1과 2025.3.0을 골랐다.", "설문")
+    store(library, page)
+    assert {text for text, _, _ in spans(library, page)} == {"2013", "2015"}
+
+
 def test_only_searched_blocks_and_known_years_count(library: Library) -> None:
     text = "입력 2026.03.03\n가람시 3월 2일 협약\n"
     blocks = (Block(kind=BlockKind.DATE, start=0, end=14), Block(kind=BlockKind.BODY, start=14, end=len(text)))
@@ -50,27 +56,10 @@ def test_only_searched_blocks_and_known_years_count(library: Library) -> None:
     assert spans(library, dated) == [("3월 2일", date(2026, 3, 2), date(2026, 3, 2))]
 
 
-@pytest.mark.parametrize(
-    ("since", "until", "found"),
-    [
-        (date(2026, 3, 2), date(2026, 3, 2), True),
-        (date(2026, 2, 10), date(2026, 2, 11), True),
-        (date(2026, 2, 28), date(2026, 3, 1), True),
-        (date(2026, 3, 3), date(2026, 12, 31), False),
-        (date(2027, 6, 1), date(2027, 6, 1), True),
-        (date(2028, 1, 1), date(2029, 1, 1), False),
-        (date(2000, 1, 1), date(2024, 5, 5), False),
-    ],
-)
-def test_articles_that_name_a_day(library: Library, since: date, until: date, found: bool) -> None:
-    store(library, PAGE)
-    assert (library.mentioning(since, until) == {PAGE.id}) is found
-
-
 def test_superseded_and_deleted_articles_are_not_named(library: Library) -> None:
     old = PAGE.model_copy(update={"url": "https://a.example/1"})
     store(library, old, article("시는 협약을 맺었다.", "가람시 협약", url="https://a.example/1"))
-    assert library.mentioning(date(2026, 3, 2), date(2026, 3, 2)) == frozenset()
+    assert library.timeline.passages(date(2026, 3, 2), date(2026, 3, 2), mentioned=True) == frozenset()
     assert len(library.dates(old.id)) == 4
     library.delete(old.id)
     assert library.dates(old.id) == []
@@ -106,3 +95,14 @@ def test_articles_are_listed_by_section(library: Library) -> None:
     assert [each.section for each in library.articles(Filters(sections=("경제", "국제")))] == ["경제", "국제"]
     assert library.resolve(Filters(sections=("국제",))) == {each.id for each in library.passages_of(world.id)}
     assert library.resolve(Filters(sections=("문화",))) == frozenset()
+
+
+def test_deleting_an_article_forgets_its_fetch(library: Library) -> None:
+    page = PAGE.model_copy(update={"url": "https://a.example/news/1"})
+    store(library, page)
+    for url in ("http://www.a.example/news/1?utm_source=x", "https://a.example/news/1", "https://a.example/news/2"):
+        library.fetches.put(url, '"abc"', "")
+    library.delete(page.id)
+    assert library.fetches.get("http://www.a.example/news/1?utm_source=x") is None
+    assert library.fetches.get("https://a.example/news/1") is None
+    assert library.fetches.get("https://a.example/news/2") == ('"abc"', "")

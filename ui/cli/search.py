@@ -9,8 +9,8 @@ import typer
 
 from ui.cli.answer import whole
 from ui.cli.options import ConfigOption, JsonOption, LibraryOption, VerboseOption, settings_of
-from ui.cli.rendering import evidence_lines, time_lines
-from ui.cli.terminal import note, say, say_json
+from ui.cli.rendering import evidence_lines, time_lines, weights_line
+from ui.cli.terminal import note, one_line, say, say_json
 
 NAME = "search"
 SUMMARY = "Find passages, without an answer."
@@ -21,7 +21,8 @@ def run(
     question: Annotated[str, typer.Argument(metavar="QUESTION", help="What to look for.")],
     k: Annotated[int, typer.Option("-k", "--count", metavar="N", min=1, max=1000, help="How many passages.")] = 10,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Show the dates that were understood, and the scores by leg.")
+        bool,
+        typer.Option("--explain", help="Show how the question was understood, and scores, places and weights by leg."),
     ] = False,
     library: LibraryOption = None,
     config: ConfigOption = None,
@@ -36,8 +37,9 @@ def run(
         found = assistant.search(whole(question), k)
         frame = assistant.time_frame(whole(question))
     if explain or verbose:
-        for line in time_lines(frame):
-            note(line)
+        for line in (f"question: {one_line(frame.question)}", *time_lines(frame), weights_line(found)):
+            if line:
+                note(line)
     if as_json:
         say_json(json.dumps([each.model_dump(mode="json") for each in found], ensure_ascii=False, indent=2))
     elif found:

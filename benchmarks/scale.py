@@ -1,0 +1,151 @@
+"""``python -m benchmarks.scale``: time to evidence, memory and disk as the library grows."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+
+from assistant.answer import Filters
+from assistant.models.embedding import load_encoder
+from assistant.models.protocols import Embedder
+from assistant.retrieval.search import Searcher
+from benchmarks.command import perform
+from benchmarks.metrics import median, p95, ratio
+from benchmarks.options import Options, options_of, parser
+from benchmarks.outcome import Benchmark, MissingData, Outcome
+from benchmarks.report import write_json
+from benchmarks.speed.asking import Find, K, interleaved
+from benchmarks.speed.growing import Given, Pair, bytes_of, memory, opening_seconds, pair
+from benchmarks.speed.mass import EMBEDDED, Text, read_texts, vectors_of
+from benchmarks.table import Cell, Table
+
+SIZES = (1000, 2000, 10_000)
+"""Passages; 36,000 and 100,000 take a quiet machine half an hour."""
+
+WEEK = timedelta(days=7)
+_OWN, _PLAIN = "citedesk", "plain"
+_ASKING = ("passages", "median", "p95", "plain, median", "plain, p95", "Citedesk : plain")
+_KEEPING = ("passages", "open, s", "memory, MiB", "bytes a passage", "of them library.db")
+
+
+def run(options: Options, sizes: Sequence[int] = SIZES) -> Outcome:
+    """Let both systems grow, and ask them at each size."""
+    try:
+        texts = read_texts(options.data, max(sizes))
+    except MissingData as missing:
+        return Outcome(skipped=[str(missing)])
+    return measure(texts, sorted(sizes), load_encoder("multilingual-e5-small"), options.limit or 60)
+
+
+def measure(texts: Sequence[Text], sizes: Sequence[int], embedder: Embedder, count: int) -> Outcome:
+    """The tables and figures of all sizes.
+
+    :param count: questions: headlines of the first texts.
+    """
+    outcome = Outcome()
+    asked = [each for each in texts[: sizes[0]] if each.title][:count]
+    words = [each.text for each in texts]
+    asking: list[tuple[Cell, ...]] = []
+    dated: list[tuple[Cell, ...]] = []
+    keeping: list[tuple[Cell, ...]] = []
+    with pair(Given(embedder, words, vectors_of(words, embedder))) as both:
+        before = 0
+        for size in sizes:
+            both.grow(texts[before:size])
+            before = size
+            searcher = Searcher(both.library, embedder)
+            asking.append(_row(outcome, size, "", _ask(both, searcher, asked)))
+            dated.append(_row(outcome, size, "dated.", _ask_dated(both, searcher, asked)))
+            keeping.append(_kept(outcome, size, both, [each.title for each in asked[:20]], embedder))
+    _compare(outcome, sizes)
+    outcome.tables += [
+        Table(f"Seconds to the best {K} passages, embedding of the question included, N = {len(asked)}", _ASKING, tuple(asking)),
+        Table("The same among the articles of one week; plain is Chroma's `where`", _ASKING, tuple(dated)),
+        Table("To open and to keep", _KEEPING, tuple(keeping)),
+    ]  # fmt: skip
+    outcome.notes.append(
+        f"Passages are leads of news, and mixtures of two leads where these do not suffice. {EMBEDDED} of them are embedded; "
+        "the others have the vector of one of these, turned at random by a cosine of about 0.94. Memory is that of a "
+        "process that asks beside the owner, without an embedding model and without Chroma, so with all vectors in memory."
+    )
+    return outcome
+
+
+def _ask(both: Pair, searcher: Searcher, asked: Sequence[Text]) -> dict[str, list[float]]:
+    systems: dict[str, Find] = {
+        _OWN: lambda text: searcher.search(text, K),
+        _PLAIN: lambda text: both.store.similarity_search(text, k=K),
+    }
+    return interleaved(systems, [each.title for each in asked])
+
+
+def _ask_dated(both: Pair, searcher: Searcher, asked: Sequence[Text]) -> dict[str, list[float]]:
+    when = {each.title: each.published for each in asked}
+    first = asked[0].published
+
+    def own(text: str) -> object:
+        since = when.get(text, first)
+        return searcher.search(text, K, Filters(since=since, until=since + WEEK))
+
+    def plain(text: str) -> object:
+        since = when.get(text, first)
+        return both.plain_between(text, K, since, since + WEEK)
+
+    return interleaved({_OWN: own, _PLAIN: plain}, [each.title for each in asked])
+
+
+def _row(outcome: Outcome, size: int, kind: str, seconds: dict[str, list[float]]) -> tuple[Cell, ...]:
+    own, plain = seconds[_OWN], seconds[_PLAIN]
+    found = {"median_seconds": median(own), "p95_seconds": p95(own)}
+    found |= {"median_seconds.plain": median(plain), "p95_seconds.plain": p95(plain)}
+    to_plain = ratio(median(own), median(plain))
+    named = {**found, "to_plain": to_plain, "p95_to_plain": ratio(p95(own), p95(plain))}
+    outcome.figures |= {f"scale.{kind}{size}.{name}": value for name, value in named.items() if value is not None}
+    return (size, *found.values(), to_plain)
+
+
+def _kept(outcome: Outcome, size: int, both: Pair, questions: Sequence[str], embedder: Embedder) -> tuple[Cell, ...]:
+    kept = {
+        "open_seconds": opening_seconds(both.path),
+        "mebibytes": memory(both.path, questions, embedder.encode_queries(questions)),
+        "bytes_per_passage": bytes_of(both.path) / size,
+        "database_bytes_per_passage": (both.path / "library.db").stat().st_size / size,
+    }
+    outcome.figures |= {f"scale.{size}.{name}": value for name, value in kept.items()}
+    return (size, *kept.values())
+
+
+def _compare(outcome: Outcome, sizes: Sequence[int]) -> None:
+    """The largest size beside the one of 2,000, or the smallest."""
+    base = 2000 if 2000 in sizes else sizes[0]
+    figures = outcome.figures
+    grown = ratio(figures[f"scale.{sizes[-1]}.median_seconds"], figures[f"scale.{base}.median_seconds"])
+    if grown is not None and sizes[-1] != base:
+        figures[f"scale.{sizes[-1]}.to_{base}"] = grown
+        outcome.notes.append(f"{sizes[-1]} passages take {grown:.2f} times as long as {base}.")
+
+
+BENCHMARK = Benchmark("scale", "seconds to evidence, memory and disk as the library grows", run, limit=60)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Parse, run and print, with ``--sizes`` beside the options that every benchmark has."""
+    made = parser("benchmarks.scale", BENCHMARK.summary)
+    made.add_argument("--sizes", type=_sizes, default=SIZES, metavar="N,N,…", help="passages at which to measure")
+    arguments = made.parse_args(argv)
+    options = options_of(arguments)
+    outcome = perform(replace(BENCHMARK, run=partial(run, sizes=arguments.sizes)), options)
+    if options.json is not None:
+        write_json(outcome.figures, options.json)
+    return 0
+
+
+def _sizes(text: str) -> tuple[int, ...]:
+    return tuple(sorted(int(part) for part in text.split(",")))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
