@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import time
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Draft, Evidence, EvidenceFound, Filters, Finished, StreamEvent, Turn
 from assistant.answering.bridge import Bridge
 from assistant.answering.days import asked_periods, nothing_there, window_note
+from assistant.answering.disagreement import with_both
 from assistant.answering.extractive import Written, write_extract
 from assistant.answering.phrases import REFUSAL, phrase
 from assistant.answering.reading import Reader, Reading
-from assistant.answering.writer import Writer, prompt_fingerprint
+from assistant.answering.remarks import remarks
+from assistant.answering.writer import Writer
 from assistant.errors import InputError
+from assistant.finding import Finder, Found
 from assistant.models.protocols import Embedder
-from assistant.question.followup import stand_alone
-from assistant.question.question import Question, understand
-from assistant.question.timeframe import TimeFrame, today_in_korea
+from assistant.question.question import understand
+from assistant.question.timeframe import TimeFrame
+from assistant.retrieval.reranking import load_reranker
 from assistant.retrieval.search import Searcher
 from assistant.settings import Settings
 from assistant.text.normalise import clean_question
@@ -53,7 +56,8 @@ class Engine:
         self.library = library
         self.settings = settings
         self.model_name = model_name
-        self.searcher = Searcher(library, embedder)
+        self.searcher = Searcher(library, embedder, settings.weights, load_reranker(settings.reranker, settings.dtype))
+        self._finder = Finder(library, self.searcher, settings, model, model_name)
         bridge = Bridge(embedder)
         self._reader = Reader(library, embedder, bridge)
         self._writer = Writer(model, bridge, settings) if model is not None else None
@@ -65,25 +69,35 @@ class Engine:
         filters: Filters | None = None,
         today: date | None = None,
     ) -> Iterator[StreamEvent]:
-        """Answer a question.
+        """Answer a question. Evidence comes at once, and again when a chat model's wording of the question finds more.
 
         :param today: the day that "yesterday" is before; without it the setting, or today in Korea.
         :raises InputError: for an empty question, or one longer than the setting ``max_question``.
         """
         clock = Clock()
-        asked = self._understand(question, history)
-        frame = self.time_frame(asked.standalone, today)
-        asked = replace(understand(asked.text, frame.searched), standalone=asked.standalone)
-        evidence = self.searcher.search(asked.standalone, self.settings.evidence, filters, frame)
-        clock.mark("evidence")
-        yield EvidenceFound(evidence=tuple(evidence), standalone_question=asked.standalone)
-        reading = self._reader.read(asked, evidence)
+        text = self._checked(question)
+        found = yield from self._find(text, history, filters, today, clock)
+        reading = self._reader.read(found.question, self._finder.to_read(found, filters))
         clock.mark("reading")
         written = (yield from self._write(reading, clock)) if reading.answerable else None
         clock.mark("first_word")
         clock.mark("total")
-        answer = self._answer(reading, evidence, written, clock)
-        yield Finished(answer=self._dated(answer, frame, filters))
+        answer = self._answer(reading, found.evidence, written and with_both(written, reading), clock)
+        answer = answer.model_copy(update={"notes": (*answer.notes, *remarks(reading, found.frame, answer))})
+        yield Finished(answer=self._dated(answer, found.frame, filters))
+
+    def _find(
+        self, text: str, history: Sequence[Turn], filters: Filters | None, today: date | None, clock: Clock
+    ) -> Generator[StreamEvent, None, Found]:
+        """Pass on the evidence, each time that it gets better; return the last."""
+        finding = self._finder.find(text, history, filters, today)
+        best = next(finding)
+        clock.mark("evidence")
+        yield _event(best)
+        for best in finding:
+            clock.mark("reworded")
+            yield _event(best)
+        return best
 
     def _dated(self, answer: Answer, frame: TimeFrame, filters: Filters | None) -> Answer:
         """The answer with what its question was taken for in time; one without evidence says what that left."""
@@ -98,14 +112,14 @@ class Engine:
 
     def time_frame(self, question: str, today: date | None = None) -> TimeFrame:
         """How a question is understood in time; without a day it is that of the setting, or today in Korea."""
-        return self.searcher.time_frame(question, today or self.settings.today or today_in_korea())
+        return self._finder.time_frame(question, today)
 
     def prepare(self) -> None:
         """Search and read once, so that what is loaded at first use is there."""
         question = understand("Which articles are there? 어떤 기사가 있나요?")
         self._reader.read(question, self.searcher.search(question.text, 1))
 
-    def _understand(self, question: str, history: Sequence[Turn]) -> Question:
+    def _checked(self, question: str) -> str:
         text = clean_question(question)
         if not any(char.isalnum() for char in text):
             raise InputError("The question is empty.", hint="Ask something, in Korean or English.")
@@ -114,7 +128,7 @@ class Engine:
                 f"The question has {len(text):,} characters; at most {self.settings.max_question:,} are read.",
                 hint="Shorten it, or raise the setting `max_question`.",
             )
-        return understand(text, stand_alone(text, history))
+        return text
 
     def _write(self, reading: Reading, clock: Clock) -> Generator[StreamEvent, None, Written]:
         if self._writer is None:
@@ -129,6 +143,11 @@ class Engine:
             clock.mark("first_word")
             yield Draft(delta=piece)
 
+    def _prompts(self, language: str) -> str:
+        if self._writer is None:
+            return ""
+        return " ".join([self._writer.prompts.fingerprint(language), *self._finder.prompts(language)])
+
     def _answer(self, reading: Reading, evidence: Sequence[Evidence], written: Written | None, clock: Clock) -> Answer:
         question = reading.question
         answer = Answer(
@@ -139,12 +158,16 @@ class Engine:
             refused=True,
             evidence=tuple(evidence),
             model=self.model_name,
-            prompt=prompt_fingerprint(question.language) if self._writer else "",
+            prompt=self._prompts(question.language),
             settings={"evidence": self.settings.evidence, "answer_tokens": self.settings.answer_tokens},
             timings=clock.timings,
             as_of=max((found.published for found in evidence if found.published), default=None),
         )
         return answer.model_copy(update=_filled(written) if written and written.claims else _refusal(reading, evidence))
+
+
+def _event(found: Found) -> EvidenceFound:
+    return EvidenceFound(evidence=found.evidence, standalone_question=found.question.standalone)
 
 
 def _filled(written: Written) -> dict[str, object]:

@@ -12,7 +12,7 @@ from assistant.text.normalise import fold
 from assistant.text.wordlists import word_list
 
 QUESTION_WORDS = word_list("question_words_en")
-_TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[.'&][A-Za-z0-9]+)*(?:-\d+)?\.?|\d[\d,.]*\d|\d")
+_TOKEN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*(?:[.'&][A-Za-zÀ-ɏ0-9]+)*(?:-\d+)?\.?|\d[\d,.]*\d|\d")
 _LONGEST = 4
 _ACRONYMS = frozenset({"US", "UN", "IT", "WHO"})
 

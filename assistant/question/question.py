@@ -33,7 +33,7 @@ class Question:
 
     ``text`` is what was asked, ``standalone`` the same with what the conversation adds. ``target`` names the things a list
     or count is of, ``count`` how many the question itself says there are, ``units`` what an amount may be in (empty: any).
-    ``planned`` is true when it asks for plans, so that plans answer it.
+    ``planned`` is true when it asks for plans, so that plans answer it. ``days`` says what words such as "last week" come to.
     """
 
     text: str
@@ -45,18 +45,26 @@ class Question:
     count: int | None = None
     units: frozenset[str] = frozenset()
     planned: bool = False
+    days: str = ""
+
+    @property
+    def dated(self) -> str:
+        """The question as a chat model is asked it: with the days that its words come to, since no model knows today."""
+        return f"{self.standalone} ({self.days})" if self.days else self.standalone
 
 
 _DATE = re.compile(
     r"\bwhen\b|\b(?:what|which) (?:date|day|year|month|time)\b|\bhow long ago\b"
-    r"|언제|며칠|몇\s?(?:년|월|일|시)(?!간)|어느 해|날짜|시점|(?:연도|년도|시기|해|날|때|시각)(?:은|는)?\s?\??$",
+    r"|언제|며칠(?!간|\s동안|\s만)|몇\s?(?:년|월|일|시)(?!간|\s?만|\s동안|\s차)|어느 해"
+    r"|날짜|시점|(?:연도|년도|시기|해|날|때|시각)(?:은|는)?\s?\??$",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(
     r"\bhow (?:much|large|big|high|long|far|tall|old|heavy|fast|wide|deep|thick)\b"
     r"|\bwhat (?:is|was|were|are) the (?:\w+ ){0,3}(?:amount|size|price|rate|cost|value|percentage|share|budget|wage|number)\b"
     r"|얼마|몇\s?(?:%|퍼센트|프로|도|킬로|미터|톤|원|달러|배)"
-    r"|(?:규모|기간|나이|가격|높이|길이|무게|속도|비율|금액|임금|금리)(?:은|는)\s?\??$",
+    r"|며칠|몇\s?(?:년|달|개월|주|시간)|(?:규모|기간|나이|가격|높이|길이|무게|속도|비율|금액|임금|금리|기록|용량|면적|넓이|인구|득표율"
+    r"|점수|온도|출력|고도|거리|지름)(?:은|는)\s?\??$",
     re.IGNORECASE,
 )
 _COUNT = re.compile(
@@ -70,7 +78,7 @@ _AUX = r"(?:were|are|did|do|have|had|will|can)"
 _NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)"
 _LIST_EN = re.compile(
     rf"\b(?:what|which)\s+(?P<target>(?:[\w'’-]+\s+){{0,3}}?[\w'’-]+s)\s+(?:{_AUX}|does|was|has)\b"
-    r"|\b(?:which|what)\s+(?P<target3>(?:[\w'’-]+\s+){0,2}?[\w'’-]{2,}(?:[^s\W]s|ies|men|women|people|children))\s+(?!is\b|was\b|has\b)\w+"
+    r"|\b(?:which|what)\s+(?P<target3>(?:[\w'’-]+\s+){0,4}?[\w'’-]{2,}(?:[^s\W]s|ies|men|women|people|children))\s+(?!is\b|was\b|has\b)\w+"
     r"|\b(?:list|name|what are|which are|what were)\s+(?:all\s+)?(?:of\s+)?(?:the\s+)?(?P<target2>(?:[\w'’-]+\s+){0,3}?[\w'’-]+s)\b",
     re.IGNORECASE,
 )
@@ -78,7 +86,11 @@ _COUNTED_LIST = re.compile(
     rf"\b(?:what|which)\s+(?:are\s+|were\s+)?(?:the\s+)?{_NUMBER}\s+((?:[\w'’-]+\s+){{0,2}}?[\w'’-]+s)\b"
     r"|(\S+)\s(?:모두\s|총\s)?(?:\d+|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?:개국|개|가지|곳|건|명|종|편|팀)(?:은|는|이|가|을|를)?\s"
     r"?(?:각각\s)?(?:무엇|뭐|누구|어디|어느)"
-    r"|어느\s(\S+)\s\d+\s?(?:개국|개|가지|곳|건|명)",
+    r"|(?:어느|어떤|무슨)\s(\S+)\s\d+\s?(?:개국|개|가지|곳|건|명)"
+    r"|(?:두|세|네|다섯|여섯|일곱|여덟|\d+)\s?(?:개의\s|개\s)?(\S+?)(?:은|는)\s(?:각각\s)?(?:무엇|뭐|누구|어디)"
+    r"|(?:\d+|두|세|네|다섯|여섯|일곱)\s?대\s(\S+?)(?:은|는|이|가)?\s(?:무엇|뭐)"
+    r"|(?:어떤|무슨|어느)\s(?:두|세|네|다섯|여섯|일곱|여덟|\d+)\s?((?:개|가지)\s\S+|[가-힣]{2,})"
+    r"|(\S+?)들(?:은|는)\s(?:모두\s|각각\s)?(?:무엇|뭐|누구|어디|어느)|\d+\s?개(국)(?:은|는)\s(?:각각\s)?(?:어디|어느)",
     re.IGNORECASE,
 )
 _LIST_KO = re.compile(
@@ -101,14 +113,15 @@ def understand(text: str, standalone: str | None = None) -> Question:
     asked = clean_question(text)
     whole = clean_question(standalone or text)
     kind, target = _kind(whole)
+    count = (_expected(whole) or _steps(whole)) if kind is Kind.LIST else None
     return Question(
         text=asked,
         standalone=whole,
         language="ko" if has_hangul(asked) else "en",
         kind=kind,
-        terms=_told(kind, _lighter(terms_of(whole), terms_of(asked))),
+        terms=_uncounted(_told(kind, _lighter(terms_of(whole), terms_of(asked))), count),
         target=target,
-        count=_expected(whole) if kind is Kind.LIST else None,
+        count=count,
         units=_units(whole) if kind is Kind.AMOUNT else frozenset(),
         planned=bool(_PLAN.search(whole)) or modality_of(whole) is Modality.PLANNED,
     )
@@ -117,7 +130,21 @@ def understand(text: str, standalone: str | None = None) -> Question:
 def _lighter(terms: tuple[Term, ...], own: tuple[Term, ...]) -> tuple[Term, ...]:
     """What a follow-up carries over counts little, but for names: it says what the talk is of, not what is asked now."""
     asked = {term.text for term in own}
-    return tuple(term if term.text in asked or term.name else replace(term, weight=_MEASURE) for term in terms)
+    return tuple(term if term.text in asked else _carried(term) for term in terms)
+
+
+def _carried(term: Term) -> Term:
+    """A name is still what an answer must be about; a day that was spoken of before need not be."""
+    return term if term.name and term.date is None else replace(term, weight=_MEASURE, name=False)
+
+
+def _uncounted(terms: tuple[Term, ...], count: int | None) -> tuple[Term, ...]:
+    """Terms without the number of items that a list should have: the items tell it, and nobody need write it."""
+    return tuple(t for t in terms if count is None or not _says(t.text, count)) or terms
+
+
+def _says(text: str, count: int) -> bool:
+    return any(q.value == count and q.end - q.start == len(text) for q in find_quantities(text))
 
 
 def _told(kind: Kind, terms: tuple[Term, ...]) -> tuple[Term, ...]:
@@ -129,6 +156,7 @@ def _told(kind: Kind, terms: tuple[Term, ...]) -> tuple[Term, ...]:
 
 
 _MEASURE = 0.3
+_VERB = 0.5
 _UNITS = (
     (re.compile(r"돈|비용|금액|예산|투자|수주|지원금|상금|cost|worth|price|budget|dollars?\b|money|spend|spent|invest|pay|paid", re.I),
      frozenset({"USD", "KRW", "EUR", "JPY", "CNY", "GBP", "INR"})),
@@ -146,19 +174,38 @@ def _units(question: str) -> frozenset[str]:
 def _expected(question: str) -> int | None:
     """How many things the question says there are: "탑재체 6개는 무엇", "the four core promises"."""
     dates = [(mention.start, mention.end) for mention in find_dates(question)]
-    found = [q for q in find_quantities(question, dates) if q.unit in {"item", "person", "place", "country", ""}]
+    found = [
+        q
+        for q in find_quantities(question, dates)
+        if q.unit in {"item", "person", "place", "country", ""} and not question[: q.start][-1:].isalpha()
+    ]
     return int(found[-1].value) if found and 1 < found[-1].value <= 50 and found[-1].value % 1 == 0 else None
+
+
+_NATIVE = {"두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
+_STEPS = re.compile(rf"(?<![가-힣])({'|'.join(_NATIVE)}|\d+)\s?(?:대\s|단계|부문|갈래|유형)")
+
+
+def _steps(question: str) -> int | None:
+    """The same before words that count nothing elsewhere: "네 단계", "3대 가치"."""
+    found = _STEPS.search(question)
+    return None if found is None else _NATIVE.get(found[1]) or int(found[1])
 
 
 def _kind(question: str) -> tuple[Kind, tuple[Term, ...]]:
     counted = _COUNTED_LIST.search(question)
     if counted:
-        return Kind.LIST, terms_of(next(group for group in counted.groups() if group))
+        return Kind.LIST, _things(next(group for group in counted.groups() if group))
     for kind, pattern in _RULES:
         if pattern.search(question) and not (kind is Kind.WHERE and _LIST_EN.search(question)):
             return kind, _counted(question) if kind is Kind.COUNT else ()
     target = _list_target(question)
     return (Kind.LIST, target) if target else (Kind.OTHER, ())
+
+
+def _things(target: str) -> tuple[Term, ...]:
+    """The terms of a target; a verb that only describes it ("만든 3개국") is none."""
+    return tuple(term for term in terms_of(target) if term.weight > _VERB)
 
 
 def _list_target(question: str) -> tuple[Term, ...]:

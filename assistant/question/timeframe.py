@@ -50,6 +50,11 @@ class TimeFrame:
         """The words of a period."""
         return self.question[period.start : period.end]
 
+    def reworded(self, question: str) -> TimeFrame:
+        """The same windows for the question in other words, which no longer name them."""
+        windows = tuple(replace(each, period=replace(each.period, start=0, end=0)) for each in self.windows)
+        return replace(self, question=question, periods=(), windows=windows)
+
     def unrestricted(self) -> TimeFrame:
         """The same without windows."""
         return replace(self, windows=())

@@ -6,19 +6,24 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from assistant.answer import Evidence, Filters
-from assistant.article import Article, BlockKind, Passage
+from assistant.answer import Copy, Evidence, Filters
+from assistant.article import BlockKind, Passage
 from assistant.models.protocols import Embedder
+from assistant.question.source_phrases import without_source_phrases
 from assistant.question.timeframe import TimeFrame
-from assistant.retrieval.fusion import BIGRAMS, DENSE, MORPHEMES, Fused, fuse, knowledge, leg_weights
-from assistant.retrieval.other_language import token_groups
+from assistant.retrieval.asked_words import AskedWords
+from assistant.retrieval.closeness import LOOKED, with_closeness
+from assistant.retrieval.copies import broad, copies_of
+from assistant.retrieval.fusion import BIGRAMS, DENSE, MORPHEMES, Fused, base_weights, fuse, leg_weights
+from assistant.retrieval.places import places
 from assistant.retrieval.recency import WEIGHT, recency
+from assistant.retrieval.reranking import reranked
 from assistant.retrieval.window import allowed_passages, time_frame
-from assistant.text.keywords import bigrams, morphemes
 from assistant.text.normalise import clean_question
 
 if TYPE_CHECKING:
-    from assistant.library import Leg, Library
+    from assistant.library import ArticleSummary, Leg, Library
+    from assistant.models.cross_encoder import PairModel
 
 POOL = 50
 """Candidates that each leg may bring."""
@@ -26,15 +31,27 @@ POOL = 50
 BURDEN = {BlockKind.TITLE: 0.15, BlockKind.DECK: 0.1, BlockKind.CAPTION: 0.05}
 """Taken from the score of what is short and says little: it fits a question well and seldom answers it."""
 
-_TOKENS = {MORPHEMES: morphemes, BIGRAMS: bigrams}
+_KEYWORDS: tuple[Leg, ...] = (MORPHEMES, BIGRAMS)
 
 
 class Searcher:
-    """Finds passages in one library with one embedding model."""
+    """Finds passages in one library with one embedding model.
 
-    def __init__(self, library: Library, embedder: Embedder) -> None:
+    :param weights: of the dense leg, morphemes and bigrams; without them ours.
+    :param reranker: reads the best candidates again, if there is one.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        embedder: Embedder,
+        weights: Sequence[float] | None = None,
+        reranker: PairModel | None = None,
+    ) -> None:
         self._library = library
         self._embedder = embedder
+        self._weights = base_weights(weights)
+        self._reranker = reranker
 
     def time_frame(self, question: str, today: date) -> TimeFrame:
         """How a question is understood in time, over this library."""
@@ -48,54 +65,59 @@ class Searcher:
         :param k: how many at most.
         :param frame: how the question was understood in time; without it, time plays no part.
         """
-        text = clean_question(frame.searched if frame else question)
+        text = without_source_phrases(clean_question(frame.searched if frame else question))
         allowed = allowed_passages(self._library, filters, frame)
         if not text or (allowed is not None and not allowed):
             return []
-        ranked = self._rank(text, allowed, current=frame is not None and frame.current)[:k]
-        return self._evidence(ranked)
+        ranked, weights = self._rank(text, allowed, current=frame is not None and frame.current)
+        found, where = self._evidence(broad(self._library, ranked, k), allowed), places(ranked)
+        counted = {leg: round(weight, 4) for leg, weight in weights.items()}
+        return [each.model_copy(update={"ranks": where[each.passage_id], "weights": counted}) for each in found]
 
-    def _rank(self, text: str, allowed: frozenset[str] | None, *, current: bool) -> list[Fused]:
+    def _rank(
+        self, text: str, allowed: frozenset[str] | None, *, current: bool
+    ) -> tuple[list[Fused], dict[str, float]]:
+        """All candidates, best first, and what each leg counted."""
         vector = self._embedder.encode_queries([text])[0]
         scores: dict[str, dict[str, float]] = {DENSE: dict(self._library.search_vectors(vector, POOL, allowed))}
-        known: dict[str, float] = {}
-        legs: tuple[Leg, ...] = (MORPHEMES, BIGRAMS)
-        for leg in legs:
-            scores[leg], known[leg] = self._keywords(leg, text, allowed)
-        missing = sorted({id for leg in legs for id in scores[leg]} - scores[DENSE].keys())
+        asked = {leg: AskedWords.of(text, leg, self._library) for leg in _KEYWORDS}
+        for leg, words in asked.items():
+            scores[leg] = dict(self._library.search_keywords(leg, words.tokens, POOL, allowed))
+        missing = sorted({id for leg in asked for id in scores[leg]} - scores[DENSE].keys())
         for id, found in self._library.vectors(missing).items():
             scores[DENSE][id] = float(found @ vector)
         passages = self._library.passages(list(scores[DENSE]))
         burden = {id: BURDEN.get(passage.kind, 0.0) for id, passage in passages.items()}
         if current:
             burden = self._fresher(burden, passages)
-        return fuse(scores, leg_weights(known), burden)
+        weights = leg_weights({leg: words.known for leg, words in asked.items()}, self._weights)
+        ranked = self._closer(fuse(scores, weights, burden), asked[MORPHEMES])
+        read_again = ranked if self._reranker is None else reranked(self._reranker, text, ranked, passages, burden)
+        return read_again, weights
+
+    def _closer(self, ranked: list[Fused], asked: AskedWords) -> list[Fused]:
+        """The candidates with their closeness, unless somebody set the keyword legs to nothing."""
+        if not self._weights[MORPHEMES] + self._weights[BIGRAMS]:
+            return ranked
+        held = self._library.tokens(MORPHEMES, [each.id for each in ranked[:LOOKED]])
+        return with_closeness(ranked, {id: asked.closeness(tokens) for id, tokens in held.items()})
 
     def _fresher(self, burden: dict[str, float], passages: dict[str, Passage]) -> dict[str, float]:
         """The burden of each passage, less what its article gains by being recent."""
         recent = recency(self._library.timeline.published(list({each.article_id for each in passages.values()})))
         return {id: taken - WEIGHT * recent.get(passages[id].article_id, 0.0) for id, taken in burden.items()}
 
-    def _keywords(self, leg: Leg, text: str, allowed: frozenset[str] | None) -> tuple[dict[str, float], float]:
-        groups = token_groups(text, _TOKENS[leg], self._library)
-        tokens = sorted(frozenset().union(*groups)) if groups else []
-        if not tokens:
-            return {}, 0.0
-        frequencies = self._library.document_frequencies(leg, tokens)
-        known = knowledge(groups, frequencies, self._library.counts().passages)
-        return dict(self._library.search_keywords(leg, tokens, POOL, allowed)), known
-
-    def _evidence(self, ranked: Sequence[Fused]) -> list[Evidence]:
+    def _evidence(self, ranked: Sequence[Fused], allowed: frozenset[str] | None) -> list[Evidence]:
         passages = self._library.passages([item.id for item in ranked])
-        articles = {passage.article_id: self._library.article(passage.article_id) for passage in passages.values()}
-        found = [(item, passages[item.id]) for item in ranked if item.id in passages]
+        articles = self._library.summaries([passage.article_id for passage in passages.values()])
+        found = [(item, each) for item in ranked if (each := passages.get(item.id)) and each.article_id in articles]
         return [
-            _as_evidence(rank, item, passage, articles[passage.article_id])
+            _as_evidence(rank, item, passage, articles[passage.article_id], copies_of(self._library, passage, allowed))
             for rank, (item, passage) in enumerate(found, 1)
         ]
 
 
-def _as_evidence(rank: int, item: Fused, passage: Passage, article: Article) -> Evidence:
+def _as_evidence(rank: int, item: Fused, passage: Passage, article: ArticleSummary, also: tuple[Copy, ...]) -> Evidence:
     scores = {leg: round(score, 4) for leg, score in item.legs.items()} | {"fused": round(item.score, 4)}
     return Evidence(
         rank=rank,
@@ -112,4 +134,5 @@ def _as_evidence(rank: int, item: Fused, passage: Passage, article: Article) -> 
         start=passage.start,
         end=passage.end,
         scores=scores,
+        also=also,
     )

@@ -27,8 +27,12 @@ class Citedesk:
         self._searcher = Searcher(shelf.library, embedder)
 
     def rank(self, question: str, k: int) -> list[str]:
-        """Ids of at most k documents, best first."""
-        return self._shelf.ids([found.passage_id for found in self._searcher.search(question, k)])
+        """Ids of at most k documents, best first; what prints the same words follows the one that is shown for all."""
+        ranked: list[str] = []
+        for found in self._searcher.search(question, k):
+            ranked += self._shelf.ids([found.passage_id])
+            ranked += [document for copy in found.also for document in self._shelf.of_article(copy.article_id)]
+        return list(dict.fromkeys(ranked))[:k]
 
 
 @dataclass(frozen=True)
