@@ -19,11 +19,22 @@ class Verdict(StrEnum):
     UNSUPPORTED = "unsupported"
 
 
+class Copy(Frozen):
+    """Another source that prints the same words: an article of the same story."""
+
+    article_id: str
+    title: str
+    outlet: str = ""
+    published: datetime | None = None
+    url: str = ""
+
+
 class Evidence(Frozen):
     """A passage found for a question.
 
-    ``scores`` holds the score of each leg, scaled to 0..1, and ``fused``; ``rank`` counts from 1. ``text`` is
-    ``article.text[start:end]``.
+    ``scores`` holds the score of each leg, scaled to 0..1, and ``fused``; ``rank`` counts from 1. ``ranks`` holds its place
+    in each leg that found it, and under ``fused`` its place before copies were left out; ``weights`` what each leg counted.
+    ``text`` is ``article.text[start:end]``. ``also`` are the other sources that print it, earliest first.
     """
 
     rank: int
@@ -40,6 +51,9 @@ class Evidence(Frozen):
     start: int
     end: int
     scores: dict[str, float] = Field(default_factory=dict)
+    ranks: dict[str, int] = Field(default_factory=dict)
+    weights: dict[str, float] = Field(default_factory=dict)
+    also: tuple[Copy, ...] = ()
 
 
 class Citation(Frozen):
@@ -113,10 +127,23 @@ class Answer(Frozen):
 
 
 class Turn(Frozen):
-    """An earlier question of the same conversation and the text of its answer."""
+    """An earlier question of the same conversation and the text of its answer.
+
+    ``standalone`` is the question as it was understood, and ``citations`` what its answer cited: only names that an article
+    says are carried on from an answer.
+    """
 
     question: str
     answer: str = ""
+    standalone: str = ""
+    citations: tuple[Citation, ...] = ()
+
+    @classmethod
+    def of(cls, answer: Answer) -> Turn:
+        """The turn that an answer was given in."""
+        cited = tuple(citation for claim in answer.claims for citation in claim.citations)
+        said = "" if answer.refused else answer.text
+        return cls(question=answer.question, answer=said, standalone=answer.standalone_question, citations=cited)
 
 
 class Filters(Frozen):

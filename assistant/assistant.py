@@ -173,7 +173,7 @@ class Assistant:
 
     def warm_up(self) -> None:
         """Load what the first question would wait for: embedding model, morphological analyser, search."""
-        if self.library.counts().passages:
+        if self.library.searched():
             self.engine.prepare()
 
     def article(self, article_id: str) -> Article:

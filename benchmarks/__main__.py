@@ -7,13 +7,17 @@ from collections.abc import Sequence
 
 from benchmarks import (
     answers,
+    claims,
     cleaning,
     dates,
     duplicates,
     encodings,
+    followups,
     html,
     performance,
+    quotes,
     retrieval,
+    scale,
     threshold,
     throughput,
 )
@@ -29,9 +33,13 @@ ALL = (
     encodings.BENCHMARK,
     retrieval.BENCHMARK,
     answers.BENCHMARK,
+    quotes.BENCHMARK,
+    claims.BENCHMARK,
     threshold.BENCHMARK,
     dates.BENCHMARK,
+    followups.BENCHMARK,
     duplicates.BENCHMARK,
+    scale.BENCHMARK,
 )
 
 

@@ -2,143 +2,131 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
 
-from assistant import Assistant
-from assistant.answer import Answer, Filters
-from assistant.evaluation.matching import contains_any
+from assistant.library import Library
 from assistant.models.embedding import load_encoder
 from assistant.models.protocols import Embedder
 from assistant.settings import load_settings
+from benchmarks.answering.nearest import NearestChoice
+from benchmarks.answering.plain import Plain
+from benchmarks.answering.scores import Scores, overall, scores
+from benchmarks.answering.suite import Suite
+from benchmarks.answering.timed import TimedAssistant
+from benchmarks.answering.trial import Citedesk, Trial
 from benchmarks.command import main
-from benchmarks.metrics import median, p95, share
 from benchmarks.options import Options
 from benchmarks.outcome import Benchmark, MissingData, Outcome
-from benchmarks.sets.corpus import Asked, Collection
-from benchmarks.sets.korquad import read_korquad
+from benchmarks.sets.questions import EXAMPLES, READERS
 from benchmarks.shelf import fill
 from benchmarks.table import Table
+from ingest import ingest
 
-NAME = "answers.korquad"
-
-
-@dataclass(frozen=True)
-class Trial:
-    """One question asked of one system, and once more without the article that answers it (its twin)."""
-
-    in_text: bool
-    in_quotes: bool
-    refused: bool
-    twin_refused: bool
-    exact: bool
-    seconds: float
-    characters: int
+NOTES = (
+    "contains_gold: the answer says the gold answer (KorQuAD, SQuAD 2, the right choice of Belebele and RealTimeQA, all "
+    "facts of an example); char_f1: characters shared with the gold answer, after the script of KorQuAD 1.0; "
+    "citation_has_gold: a quote holds the gold answer, or for Allganize and ClapNQ is of the gold page or sentences.",
+    "Refusals are counted over answerable questions and as many that are not: where a set has none of its own, twins, "
+    "the same questions with the article that answers them filtered out. Now and then another article holds the answer.",
+    "plain: the passages nearest in meaning, five of them put into a prompt of the same chat model by a LangChain chain, "
+    "which shows them as its sources; without a chat model the nearest passage is the answer and is never refused.",
+)
 
 
 def run(options: Options) -> Outcome:
-    """Ask a sample of KorQuAD over whole articles, of Citedesk and of a plain baseline."""
-    try:
-        collection = read_korquad(options.data)
-    except MissingData as missing:
-        return Outcome(skipped=[str(missing)])
+    """Ask a sample of each set, of Citedesk and of a plain chain."""
+    outcome, own, plain = Outcome(), [], []
     embedder = load_encoder("multilingual-e5-small")
-    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        library = Path(folder) / "library"
-        articles = fill(library, collection.documents, embedder)
+    for name in options.sets or READERS:
+        try:
+            suite = READERS[name](options.data).sampled(options.limit)
+        except MissingData as missing:
+            outcome.skipped.append(str(missing))
+            continue
+        except KeyError:
+            outcome.skipped.append(f"There is no set {name!r}; there are {', '.join(READERS)}")
+            continue
+        trials = ask_suite(suite, options, embedder)
+        add(outcome, suite, *trials, model=options.model)
+        own += trials[0]
+        plain += trials[1]
+    if own:
+        _together(outcome, own, plain, options.model)
+    return outcome
+
+
+def ask_suite(suite: Suite, options: Options, embedder: Embedder) -> tuple[list[Trial], list[Trial]]:
+    """The trials of Citedesk and of the plain chain; they take turns."""
+    with library_of(suite, options, embedder) as (library, articles):
         settings = load_settings(library=library, model=options.model)
-        with Assistant.open(library, settings=settings) as assistant:
-            assistant.ask(collection.questions[0].text)  # what is loaded at the first question is not measured
-            return measure(collection, options.sample(collection.questions), articles, assistant, embedder)
+        chooser = NearestChoice(embedder)
+        with TimedAssistant.over(settings, kept=options.keep) as assistant:
+            systems = Citedesk(assistant, articles, chooser), Plain(assistant, articles, embedder, chooser)
+            assistant.search(suite.queries[0].text)  # what is loaded at the first question is not measured
+            pairs = [tuple(system.ask(query, twins=suite.twins) for system in systems) for query in suite.queries]
+    return [own for own, _ in pairs], [plain for _, plain in pairs]
 
 
-def measure(
-    collection: Collection,
-    questions: Sequence[Asked],
-    articles: dict[str, str],
-    assistant: Assistant,
-    embedder: Embedder,
-) -> Outcome:
-    """Ask both systems each question and its twin, in turn."""
-    own, plain = [], []
-    for asked in questions:
-        others = Filters(articles=tuple(sorted(set(articles.values()) - {articles[asked.gold]})))
-        own.append(ask_citedesk(asked, others, assistant))
-        plain.append(ask_plain(asked, assistant, embedder))
-    title = (
-        f"{collection.title}: {len(set(articles.values()))} articles, N = {len(questions)} questions and as many twins"
-    )
-    columns = zip(scores(own).items(), scores(plain).values(), strict=True)
-    rows = tuple((metric, value, other) for (metric, value), other in columns)
-    figures = {f"{NAME}.n": float(len(questions)), **figures_of(own, ""), **figures_of(plain, ".plain")}
-    notes = [
-        "A twin is the same question with the article that answers it filtered out; refusing it is right, though now "
-        "and then another article holds the answer.",
-        "top passage shows the passage nearest in meaning, whole, and never refuses; its words are many more.",
-    ]
-    return Outcome([Table(title, ("", assistant.model_name, "top passage"), rows)], figures, notes)
+@contextmanager
+def library_of(suite: Suite, options: Options, embedder: Embedder) -> Iterator[tuple[Path, dict[str, str]]]:
+    """The library of a suite, and the ids of its articles by their titles."""
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        place = (options.keep or Path(folder)) / f"library-{suite.name}-{_digest(suite)}"
+        table = place / "articles.json"
+        if not table.is_file():
+            place.mkdir(parents=True, exist_ok=True)
+            table.write_text(json.dumps(_filled(suite, place / "library", embedder)), encoding="utf-8")
+        Library.open(place / "library", write=True, holder="benchmark").close()  # one kept may be of an older format
+        yield place / "library", json.loads(table.read_text(encoding="utf-8"))
 
 
-def ask_citedesk(asked: Asked, others: Filters, assistant: Assistant) -> Trial:
-    """One question and its twin, of Citedesk."""
-    started = perf_counter()
-    answer = assistant.ask(asked.text)
-    seconds = perf_counter() - started
-    quotes = [citation.quote for claim in answer.claims for citation in claim.citations]
-    return Trial(
-        in_text=not answer.refused and contains_any(answer.text, asked.answers),
-        in_quotes=any(contains_any(quote, asked.answers) for quote in quotes),
-        refused=answer.refused,
-        twin_refused=assistant.ask(asked.text, filters=others).refused,
-        exact=citations_exact(answer, assistant),
-        seconds=seconds,
-        characters=0 if answer.refused else len(answer.text),
-    )
+def _filled(suite: Suite, library: Path, embedder: Embedder) -> dict[str, str]:
+    if not suite.documents:
+        ingest([EXAMPLES / "pages"], library=library, settings=load_settings(library=library, rights="ignore"))
+        return {}
+    articles = fill(library, suite.documents, embedder)
+    return {document.article: articles[document.id] for document in suite.documents}
 
 
-def citations_exact(answer: Answer, assistant: Assistant) -> bool:
-    """Whether every quote stands in its article, letter for letter, where it says."""
-    cited = [citation for claim in (*answer.claims, *answer.dropped) for citation in claim.citations]
-    return all(assistant.article(c.article_id).text[c.start : c.end] == c.quote for c in cited)
+def _digest(suite: Suite) -> str:
+    texts = [[document.article, document.text] for document in suite.documents]
+    return sha256(json.dumps(texts).encode()).hexdigest()[:12]
 
 
-def ask_plain(asked: Asked, assistant: Assistant, embedder: Embedder) -> Trial:
-    """The passage nearest to the question, as an answer."""
-    started = perf_counter()
-    vector = embedder.encode_queries([asked.text])[0]
-    id, _ = assistant.library.search_vectors(vector, 1)[0]
-    text = assistant.library.passages([id])[id].text
-    found = contains_any(text, asked.answers)
-    return Trial(found, found, False, False, True, perf_counter() - started, len(text))
+def add(outcome: Outcome, suite: Suite, own: Sequence[Trial], plain: Sequence[Trial], *, model: str) -> None:
+    """Put the figures and the table of a set into the outcome."""
+    found, baseline = scores(own), scores(plain)
+    asked = sum(trial.query.answerable for trial in own)
+    kind = "twins" if suite.twins else "unanswerable"
+    against = asked if suite.twins else len(own) - asked
+    title = f"{suite.title}: N = {asked} questions and {against} {kind}"
+    outcome.tables.append(Table(title, ("", model, "plain"), _rows(found, baseline)))
+    outcome.figures |= {f"{suite.name}.n": float(asked)} | _named(f"{suite.name}.", found, baseline)
 
 
-def scores(trials: Sequence[Trial]) -> dict[str, float | None]:
-    """The metrics of one system, by the names of their rows."""
-    answered = [trial for trial in trials if not trial.refused]
-    return {
-        "answer has gold": share([trial.in_text for trial in trials]),
-        "quote has gold": share([trial.in_quotes for trial in trials]),
-        "right when answered": share([trial.in_text for trial in answered]),
-        "false refusals": share([trial.refused for trial in trials]),
-        "twins refused": share([trial.twin_refused for trial in trials]),
-        "quotes exact": share([trial.exact for trial in answered]),
-        "characters, median": median([float(trial.characters) for trial in answered]),
-        "seconds, median": median([trial.seconds for trial in trials]),
-        "seconds, p95": p95([trial.seconds for trial in trials]),
-    }
+def _together(outcome: Outcome, own: Sequence[Trial], plain: Sequence[Trial], model: str) -> None:
+    found, baseline = overall(own), overall(plain)
+    outcome.tables.append(Table("All sets together", ("", model, "plain"), _rows(found, baseline)))
+    outcome.figures |= _named("", found, baseline)
+    outcome.notes += NOTES
 
 
-def figures_of(trials: Sequence[Trial], suffix: str) -> dict[str, float]:
-    """The metrics as flat names: ``answers.korquad.twins_refused``."""
-    found = {name.replace(", ", "_").replace(" ", "_"): value for name, value in scores(trials).items()}
-    return {f"{NAME}.{name}{suffix}": value for name, value in found.items() if value is not None}
+def _rows(found: Scores, baseline: Scores) -> tuple[tuple[str, float | None, float | None], ...]:
+    return tuple((name, value, baseline.get(name)) for name, value in found.items())
 
 
-BENCHMARK = Benchmark("answers", "right answers, refusals and exact quotes on KorQuAD", run, limit=60)
+def _named(prefix: str, found: Scores, baseline: Scores) -> dict[str, float]:
+    figures = {f"{prefix}{name}": value for name, value in found.items() if value is not None}
+    return figures | {f"{prefix}{name}.plain": value for name, value in baseline.items() if value is not None}
+
+
+BENCHMARK = Benchmark("answers", "right answers, refusals and exact quotes", run, limit=40)
 
 if __name__ == "__main__":
     sys.exit(main(BENCHMARK))

@@ -29,6 +29,10 @@ class Shelf:
         """The documents of passages, in their order."""
         return [self.documents[passage] for passage in passages]
 
+    def of_article(self, article: str) -> list[str]:
+        """The documents that an article holds."""
+        return self.ids([passage.id for passage in self.library.passages_of(article)])
+
 
 @contextmanager
 def shelf_of(documents: Sequence[Document], embedder: Embedder) -> Iterator[Shelf]:

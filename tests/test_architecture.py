@@ -24,6 +24,7 @@ RISKY = {"trust_remote_code", "allow_pickle"}
 PUBLIC = {
     "assistant": ["Assistant", "ask"],
     "assistant.evaluation": ["Fixture", "Report", "compare", "evaluate", "read_fixtures", "read_report"],
+    "assistant.pack": ["Pack", "Verification", "make_pack", "read_pack", "verify", "write_pack"],
     "ingest": ["CHUNKER_VERSION", "Failure", "Line", "Report", "Status", "cut", "ingest", "read", "read_all"],
     "prompts": ["Prompt", "load_prompt"],
     "ui.cli": ["main"],
@@ -181,7 +182,19 @@ def test_ui_itself_offers_nothing() -> None:
 HELP = (
     "import sys; sys.argv = ['citedesk', *{arguments}]; from ui.cli import main\ntry: main()\nexcept SystemExit: pass"
 )
-COMMANDS = ("ingest", "watch", "ask", "search", "chat", "evaluate", "fixtures", "articles", "models", "doctor")
+COMMANDS = (
+    "ingest",
+    "watch",
+    "ask",
+    "verify",
+    "search",
+    "chat",
+    "evaluate",
+    "fixtures",
+    "articles",
+    "models",
+    "doctor",
+)
 
 
 @pytest.mark.parametrize(

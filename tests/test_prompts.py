@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 from importlib.resources import files
+from string import Template
 
 import pytest
 
@@ -39,6 +40,14 @@ def test_the_question_is_put_in_its_place(language: str) -> None:
     assert "$" not in filled
 
 
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize(("kind", "places"), [("followup", {"talk", "question"}), ("translate", {"question"})])
+def test_prompts_for_questions_have_their_places(kind: str, places: set[str], language: str) -> None:
+    template = Template(load_prompt(f"{kind}.{language}").text)
+    assert template.is_valid()
+    assert set(template.get_identifiers()) == places
+
+
 @pytest.mark.parametrize("value", ["$question", "${question}", "$$", "{question}", "{0}", "%s", "\\1", "$"])
 def test_values_are_never_read_as_templates(value: str) -> None:
     assert Prompt("p", "<$sentences> <$question>").fill(sentences=value, question="Q") == f"<{value}> <Q>"
@@ -54,7 +63,7 @@ def test_a_prompt_that_is_not_there_is_an_error() -> None:
         load_prompt("nothing.en")
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if not name.startswith("question")])
+@pytest.mark.parametrize("name", [name for name in NAMES if not name.startswith(("question", "followup", "translate"))])
 def test_only_the_question_has_places(name: str) -> None:
     assert re.findall(r"\$\w+", load_prompt(name).text) == []
 

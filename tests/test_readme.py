@@ -117,8 +117,8 @@ def test_settings_that_the_readme_names_exist() -> None:
 
 def test_the_page_about_answers_has_the_numbers_of_the_code() -> None:
     page = (ROOT / "docs" / "answers.md").read_text(encoding="utf-8")
-    weights = "".join(f"| {weight} | {name} |" for name, weight in reading._WEIGHTS.items())
-    assert "".join(re.findall(r"\| 0\.\d+ \| [a-z]+ \|", page)) == weights
+    weights = [f"| {weight} | {name} |" for name, weight in reading._WEIGHTS.items()]
+    assert re.findall(r"\| 0\.\d+ \| [a-z]+ \|", page)[: len(weights)] == weights
     for stated in (
         f"`reading.ENOUGH` = {reading.ENOUGH}",
         f"`reading.CONTENT` = {reading.CONTENT}",

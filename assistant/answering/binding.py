@@ -7,12 +7,17 @@ from collections.abc import Sequence
 
 from assistant.answer import Claim, Verdict
 from assistant.answering.bridge import Bridge
-from assistant.answering.checking import check, quantities_of
+from assistant.answering.checking import check
+from assistant.answering.entailment import Entailment
+from assistant.answering.reasons import reason
 from assistant.answering.sentences import EvidenceSentence
 from assistant.answering.support import Matcher
+from assistant.answering.trimming import trimmed
 from assistant.answering.window import aliases, window, with_aliases
+from assistant.answering.wording import wording_of
 from assistant.question.terms import terms_of
 from assistant.text.dates import find_dates
+from assistant.text.language import language_of
 from assistant.text.normalise import visible
 from assistant.text.numbers import find_quantities
 from assistant.text.sentences import sentence_spans
@@ -30,9 +35,20 @@ _NEAR_EQUAL = 0.04
 
 
 class Binder:
-    """Binds claims to the sentences a model was given."""
+    """Binds claims to the sentences a model was given.
 
-    def __init__(self, bridge: Bridge, sentences: Sequence[EvidenceSentence], question: str = "") -> None:
+    :param question: what was asked; reasons are in its language.
+    :param entailment: an inference model without whose consent nothing is verified.
+    """
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        sentences: Sequence[EvidenceSentence],
+        question: str = "",
+        entailment: Entailment | None = None,
+    ) -> None:
+        self._entailment = entailment
         self._bridge = bridge
         self._question = question
         self._sentences = list(sentences)
@@ -46,30 +62,53 @@ class Binder:
         terms = tuple(with_aliases(term, self._known) for term in terms_of(_without_numbers(text)))
         matcher = Matcher(self._bridge, terms, {})
         fits = [self._fit(text, at, marks, matcher) for at in range(len(self._sentences))]
-        results = [(*check(text, cited, matcher, self._question), cited) for cited in self._choices(fits)]
+        results = [(*check(text, cited, matcher, self._question), cited) for cited in self._choices(text, fits)]
         if not results:
-            return Claim(text=text, verdict=Verdict.UNSUPPORTED, reasons=("there is nothing to cite",))
+            return Claim(
+                text=text,
+                verdict=Verdict.UNSUPPORTED,
+                reasons=(reason("nothing_to_cite", language_of(self._question or text)),),
+            )
         verdict, reasons, cited = min(results, key=lambda result: _ORDER[result[0]])
+        if verdict is Verdict.VERIFIED and (doubt := self._doubt(text, cited)):
+            verdict, reasons = Verdict.PARTLY, (reason(doubt, language_of(self._question or text)),)
         kept = cited if verdict is not Verdict.UNSUPPORTED else ()
-        return Claim(text=text, verdict=verdict, reasons=reasons, citations=tuple(one.cite() for one in kept))
+        quoted = self._trimmed(text, kept, verdict, matcher)
+        return Claim(text=text, verdict=verdict, reasons=reasons, citations=tuple(one.cite() for one in quoted))
 
-    def _choices(self, fits: list[float]) -> list[tuple[EvidenceSentence, ...]]:
+    def _trimmed(
+        self, text: str, cited: Sequence[EvidenceSentence], verdict: Verdict, matcher: Matcher
+    ) -> tuple[EvidenceSentence, ...]:
+        """Long sentences cut down to what matters, where that proves as much."""
+        shorter = tuple(trimmed(one, text) for one in cited)
+        if shorter == tuple(cited) or check(text, shorter, matcher, self._question)[0] is not verdict:
+            return tuple(cited)
+        return shorter
+
+    def _doubt(self, text: str, cited: Sequence[EvidenceSentence]) -> str:
+        """The reason of the inference model, if there is one and it does not agree."""
+        return self._entailment.doubt(" ".join(one.text for one in cited), text) if self._entailment else ""
+
+    def _choices(self, text: str, fits: list[float]) -> list[tuple[EvidenceSentence, ...]]:
         """The sentences that fit best, one by one, then the best with another of its article.
 
-        A sentence that fits clearly less than the best is not tried alone: where the best one contradicts a claim, a worse
-        one does not prove it.
+        A sentence that fits clearly less than the best is not tried alone, unless it holds a date or several numbers of
+        the claim, and all of them: where the best one contradicts a claim, a worse one does not prove it.
         """
-        order = sorted(range(len(fits)), key=lambda at: -fits[at])[:3]
-        alone = [self._sentences[at] for at in order if fits[at] >= fits[order[0]] - _NEAR_EQUAL]
-        others = [self._sentences[at] for at in order[1:] if self._sentences[at].article.id == alone[0].article.id]
-        return [(one,) for one in alone] + [(alone[0], other) for other in others]
+        order = sorted(range(len(fits)), key=lambda at: -fits[at])
+        alone = [self._sentences[at] for at in order[:3] if fits[at] >= fits[order[0]] - _NEAR_EQUAL]
+        mine = wording_of(text)
+        if mine.dates or len(mine.quantities) > 1:
+            alone += [self._sentences[at] for at in order[:5] if agreeing(text, self._sentences[at]) == 1.0][:2]
+        others = [self._sentences[at] for at in order[1:3] if self._sentences[at].article.id == alone[0].article.id]
+        return [(one,) for one in dict.fromkeys(alone)] + [(alone[0], other) for other in others]
 
     def _fit(self, text: str, at: int, marks: frozenset[int], matcher: Matcher) -> float:
         sentence = self._sentences[at]
         here = window(sentence.text)
         total = sum(term.weight for term in matcher.terms) or 1.0
         share = sum(term.weight * matcher.strength(term, here) for term in matcher.terms) / total
-        numbers = _agreeing(text, sentence)
+        numbers = agreeing(text, sentence)
         return share + _NUMBERS * numbers + _HINT * (at + 1 in marks)
 
 
@@ -85,11 +124,11 @@ def _without_numbers(text: str) -> str:
 _ORDER = {Verdict.VERIFIED: 0, Verdict.PARTLY: 1, Verdict.UNSUPPORTED: 2}
 
 
-def _agreeing(text: str, sentence: EvidenceSentence) -> float:
-    """Share of a claim's numbers and dates that a sentence states."""
-    theirs, dates = quantities_of(sentence.text), find_dates(sentence.text, sentence.anchor)
-    found = [any(quantity.agrees(other) for other in theirs) for quantity in quantities_of(text)]
-    found += [any(date.agrees(other) for other in dates) for date in find_dates(text, sentence.anchor)]
+def agreeing(text: str, sentence: EvidenceSentence) -> float:
+    """Share of a claim's numbers and dates that a sentence states; of none, 0."""
+    mine, theirs = wording_of(text, sentence.anchor), wording_of(sentence.text, sentence.anchor)
+    found = [any(quantity.agrees(other) for other in theirs.quantities) for quantity in mine.quantities]
+    found += [any(date.agrees(other) for other in theirs.dates) for date in mine.dates]
     return sum(found) / len(found) if found else 0.0
 
 

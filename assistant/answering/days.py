@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import AskedPeriod, Filters
 from assistant.answering.phrases import phrase
+from assistant.question.periods import PeriodKind
 from assistant.question.timeframe import TimeFrame
 
 if TYPE_CHECKING:
@@ -29,6 +30,18 @@ def say_days(since: date | None, until: date | None, language: str) -> str:
         return since.isoformat()
     name = "days_since" if until is None else "days_until" if since is None else "days"
     return phrase(name, language, since=since, until=until)
+
+
+def said_days(frame: TimeFrame) -> str:
+    """The periods of a question that are told from today, in days: "지난주 = 2026-11-16 ~ 2026-11-22"."""
+    told = (each for each in frame.periods if each.kind in {PeriodKind.RELATIVE, PeriodKind.SINCE})
+    return ", ".join(f"{frame.words(each).strip()} = {_span(each.since, each.until)}" for each in told)
+
+
+def _span(since: date | None, until: date | None) -> str:
+    if since == until:
+        return str(since)
+    return f"{since or ''} ~ {until or ''}".strip()
 
 
 def window_note(periods: Sequence[AskedPeriod], language: str) -> tuple[str, ...]:

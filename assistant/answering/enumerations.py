@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from assistant.answering.english_enumerations import english_enumerations
+from assistant.answering.span import Span
 from assistant.text.language import has_hangul
 from assistant.text.morphemes import Morpheme, morphemes_of
 
@@ -16,24 +17,8 @@ _PHRASE = frozenset(
     {"NNG", "NNP", "NNB", "NR", "SL", "SN", "SH", "XPN", "XSN", "XR", "JKG", "SSO", "SSC", "SW", "MM", "XSM", "UN"}
 )
 _ETC = frozenset({"등", "등등"})
-_LEADS_IN = (
-    r"including|namely|such as|are|were|is|covers?|cover|in|for|of|on|with|by|to|between|after|before|from|joined|includes?"
-    r"|comprises?|won|signed|named"
-)
-_ENGLISH = re.compile(
-    rf"(?:(?::|\b(?:{_LEADS_IN})\b)\s+)"
-    r"(?P<items>(?:[^,;:.]{2,60},\s+)+(?:and\s+|or\s+)?[^,;:.]{2,60}|[\w'’ -]{2,40}\s+and\s+[\w'’ -]{2,40})"
-)
-_SPLIT_EN = re.compile(r",\s+(?:and\s+|or\s+)?|\s+and\s+")
-
-
-@dataclass(frozen=True)
-class Span:
-    """A stretch of a sentence: ``sentence[start:end] == text``."""
-
-    start: int
-    end: int
-    text: str
+_LATE = re.compile(r"\s?등?\s?(?:[가-힣]+에서\s)?(?:[가-힣]+\s)?(\d+)\s?(?:개|명|곳|건|종|가지|기)[와과]\s")
+"""After some items their number, and then one more: "… 등 국내에서 개발한 5개와 NASA가 만든 섀도캠이다"."""
 
 
 def quoted(sentence: str) -> list[Span]:
@@ -47,7 +32,7 @@ def quoted(sentence: str) -> list[Span]:
 
 def enumerations(sentence: str) -> list[list[Span]]:
     """Runs of two or more coordinated noun phrases, longest first."""
-    found = _korean(sentence) if has_hangul(sentence) else _english(sentence)
+    found = _korean(sentence) if has_hangul(sentence) else english_enumerations(sentence)
     return sorted(found, key=lambda run: -len(run))
 
 
@@ -55,28 +40,59 @@ def _korean(sentence: str) -> list[list[Span]]:
     """Runs by every joint, and where commas part a run also by commas alone: A·B, C·D are four things or two."""
     morphemes = morphemes_of(sentence)
     fine = _runs(sentence, morphemes, _joins)
-    return fine + [run for run in _runs(sentence, morphemes, _comma) if run not in fine]
+    runs = fine + [run for run in _runs(sentence, morphemes, _comma) if run not in fine]
+    return runs + [[*run, last] for run in runs if (last := _late(sentence, run, morphemes)) is not None]
+
+
+def _late(sentence: str, run: Sequence[Span], morphemes: Sequence[Morpheme]) -> Span | None:
+    """The one more thing that follows a run and its number."""
+    counted = _LATE.match(sentence, run[-1].end)
+    if counted is None or int(counted[1]) != len(run):
+        return None
+    nouns: list[Morpheme] = []
+    for morpheme in (one for one in morphemes if one.start >= counted.end()):
+        if morpheme.tag in {"VCP", "JKB", "JX"} and nouns:
+            return _span(sentence, nouns)
+        nouns = [*nouns, morpheme] if morpheme.tag in _PHRASE else []
+    return None
 
 
 def _runs(sentence: str, morphemes: Sequence[Morpheme], joins: Callable[[Morpheme], bool]) -> list[list[Span]]:
     runs: list[list[Span]] = []
     run: list[Span] = []
     phrase: list[Morpheme] = []
+    names = True  # every item is a name
     weak = False  # the last joint was 와/과 alone, which also means "with"
-    for morpheme in [*morphemes, Morpheme("", "END", len(sentence), len(sentence))]:
-        if _in_phrase(morpheme, joins):
+    following = [*morphemes[1:], None]
+    for morpheme, after in zip(morphemes, following, strict=True):
+        if _in_phrase(morpheme, joins) or (phrase and _inside_word(morpheme, phrase[-1], after)):
             phrase.append(morpheme)
             continue
         if phrase:
             run.append(_span(sentence, phrase))
+            names = names and phrase[-1].tag in {"NNP", "SL"}
             phrase = []
         if joins(morpheme) and run:
             weak = weak or morpheme.tag == "JKB"
             continue
-        if len(run) > (2 if weak else 1):
+        if len(run) > (2 if weak and not names and morpheme.form not in _ETC else 1):
             runs.append(run)
-        run, weak = [], False
-    return runs
+        run, weak, names = [], False, True
+    if phrase:
+        run.append(_span(sentence, phrase))
+    return [*runs, run] if len(run) > (2 if weak and not names else 1) else runs
+
+
+def _inside_word(morpheme: Morpheme, before: Morpheme, after: Morpheme | None) -> bool:
+    """Whether what looks like a particle stands within a word, as in the name 말이산."""
+    if (
+        after is None
+        or after.tag not in {"NNG", "NNP"}
+        or not morpheme.tag.startswith(("J", "VCP"))
+        or _joins(morpheme)
+    ):
+        return False
+    return before.end == morpheme.start and morpheme.end == after.start
 
 
 def _in_phrase(morpheme: Morpheme, joins: Callable[[Morpheme], bool]) -> bool:
@@ -98,28 +114,9 @@ def _joins(morpheme: Morpheme) -> bool:
     )
 
 
-def _span(sentence: str, phrase: list[Morpheme]) -> Span:
+def _span(sentence: str, phrase: Sequence[Morpheme]) -> Span:
     start, end = phrase[0].start, phrase[-1].end
     text = sentence[start:end]
     lead = len(text) - len(text.lstrip("‘“「『'\" "))
     tail = len(text) - len(text.rstrip("’”」』'\" "))
     return Span(start + lead, end - tail, text[lead : len(text) - tail])
-
-
-def _english(sentence: str) -> list[list[Span]]:
-    runs = []
-    for match in _ENGLISH.finditer(sentence):
-        start, run = match.start("items"), []
-        at = 0
-        text = match["items"]
-        for gap in [*_SPLIT_EN.finditer(text), None]:
-            end = gap.start() if gap else len(text)
-            piece = text[at:end]
-            trimmed = piece.strip()
-            offset = start + at + len(piece) - len(piece.lstrip())
-            if trimmed:
-                run.append(Span(offset, offset + len(trimmed), trimmed))
-            at = gap.end() if gap else end
-        if len(run) > 1:
-            runs.append(run)
-    return runs

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.answer import Claim, Verdict
+from assistant.answering.as_data import without_marks
 from assistant.answering.gloss import gloss
 from assistant.answering.items import Item, ItemList
 from assistant.answering.phrases import phrase
@@ -65,7 +66,7 @@ def _next(reading: Reading, one: Scored) -> Scored | None:
 def quote_claim(sentence: EvidenceSentence, language: str) -> Claim:
     """A sentence as a claim; its numbers and dates are said in the language of the question where that differs."""
     said = gloss(sentence.text, language, sentence.anchor)
-    text = visible(sentence.text)
+    text = without_marks(visible(sentence.text))
     return Claim(
         text=f"{text} [{said}]" if said else text,
         verdict=Verdict.VERIFIED,
@@ -90,7 +91,7 @@ def write_items(found: ItemList, language: str, names: dict[Item, str] | None = 
 
 
 def _item_claim(item: Item, name: str) -> Claim:
-    own = visible(item.text)
+    own = without_marks(visible(item.text))
     return Claim(
         text=f"{name} ({own})" if name and name != own else own,
         verdict=Verdict.VERIFIED,

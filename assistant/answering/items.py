@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.enumerations import Span, enumerations, quoted
+from assistant.answering.enumerations import enumerations, quoted
+from assistant.answering.item_counting import stated_count
+from assistant.answering.item_judging import Judge, Run
+from assistant.answering.item_trimming import trimmed
 from assistant.answering.sentences import EvidenceSentence
+from assistant.answering.span import Span
 from assistant.answering.support import Matcher
 from assistant.answering.window import window
 from assistant.article import BlockKind
 from assistant.question.question import Question
 from assistant.question.terms import Term
-from assistant.text.dates import find_dates
-from assistant.text.modality import Modality, modality_of
 from assistant.text.normalise import fold
-from assistant.text.numbers import find_quantities
 
-_NAMED, _TARGET_NAMED = 0.5, 0.75
-"""Strengths from which a term, and the target of a list, count as named."""
+ENOUGH = 0.5
+"""What an enumeration must score to be taken for the list that was asked for."""
 
-_MOSTLY = 0.6
-"""Share of the question's terms around an enumeration that does not name the target itself."""
-
-_COUNTERS = frozenset({"item", "person", "place", "country", "unit", "times", ""})
 _ORDINAL = re.compile(
     r"^(?:첫째|둘째|셋째|넷째|다섯째|여섯째|일곱째|first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|fifth)\b", re.I
 )
+
+
+_ONE_OF_MANY = re.compile(r"어느\s(?!\S*들)")
+"""어느 asks for one of several, unless it asks for so many of them."""
 
 
 @dataclass(frozen=True)
@@ -42,84 +44,112 @@ class Item:
 
 @dataclass(frozen=True)
 class ItemList:
-    """The items found, and how many there are by the articles' own words (``None`` when they do not say)."""
+    """The items found, and how many there are by the articles' own words or the question's (``None``: nobody says)."""
 
     items: tuple[Item, ...]
     stated: int | None = None
 
+    def certain(self, count: int | None) -> bool:
+        """Whether just as many items were found as the question says there are."""
+        return count is not None and len(self.items) == count
 
-def find_items(question: Question, sentences: Sequence[EvidenceSentence], matcher: Matcher) -> ItemList:
-    """All items of the question's target that the sentences name as fact.
 
-    A sentence counts when it names the target and everything else the question asks, and says that it happened
-    (unless plans were asked for). When it is known how many items there are, an enumeration of just that many counts
-    too where the passage around it names what is asked.
+def find_items(
+    question: Question,
+    sentences: Sequence[EvidenceSentence],
+    matcher: Matcher,
+    coverage: Mapping[tuple[str, int, int], float],
+) -> ItemList:
+    """All items that the sentences name of what the question asks.
+
+    The enumeration that fits best is taken. Where it is known that there are more items than it has, the other
+    enumerations of its sentence count too.
+
+    :param coverage: how much of the question the surroundings of each sentence name, 0..1, by the sentence's key.
     """
+    if question.count is None and _ONE_OF_MANY.search(question.standalone):
+        return ItemList(())
     targets = [term for term in matcher.terms if any(term.forms & target.forms for target in question.target)]
-    fitting = [sentence for sentence in sentences if _fits(question, sentence, matcher, targets)]
-    stated = next((n for s in fitting if (n := stated_count(s.text, targets)) is not None), question.count)
-    near = [one for one in sentences if one not in fitting and _near(question, one, matcher)] if stated else []
-    exact = _enumerated([*fitting, *near], targets, stated)
-    named = _unique(item for s in fitting for item in _items(s, _spans(s.text, targets)))
-    best = exact if exact and len(named) != stated else named
-    return ItemList(tuple(best), stated)
+    told = [one for one in sentences if coverage.get(one.key, 0.0) >= ENOUGH - 0.1 and _is_text(one)]
+    stated = _stated(question, told, targets, coverage)
+    judge = Judge(question, matcher, targets, stated, _before(sentences))
+    runs = [judge.run(one, spans, coverage[one.key]) for one in told for spans in _spans(one, targets)]
+    runs = sorted((run for run in runs if len(run.spans) > 1), key=lambda run: -run.score)
+    if not runs or runs[0].score < ENOUGH:
+        return ItemList(_numbered(told, stated), stated)
+    if stated is not None and len(runs[0].spans) != stated and (steps := _numbered(told, stated)):
+        return ItemList(steps, stated)
+    return ItemList(tuple(_unique(_items(_whole(runs, stated)))), stated)
 
 
-def _fits(question: Question, sentence: EvidenceSentence, matcher: Matcher, targets: Sequence[Term]) -> bool:
-    here = window(sentence.text)
-    if not targets or any(matcher.strength(term, here) < _TARGET_NAMED for term in targets):
-        return False
-    if modality_of(sentence.text) is not Modality.DONE and not question.planned:
-        return False
-    return all(_speaks_of(term, sentence, matcher) for term in matcher.terms if term not in targets)
+def _before(sentences: Sequence[EvidenceSentence]) -> dict[tuple[str, int, int], str]:
+    """The sentence before each sentence, in its passage."""
+    order = sorted(sentences, key=lambda one: (one.article.id, one.start))
+    return {b.key: a.text for a, b in itertools.pairwise(order) if a.passage == b.passage}
 
 
-def _speaks_of(term: Term, sentence: EvidenceSentence, matcher: Matcher) -> bool:
-    """What is done must be said in the sentence itself; names and dates may stand near it."""
-    if matcher.strength(term, window(sentence.text), sentence.anchor) >= _NAMED:
-        return True
-    return term.name and (
-        matcher.strength(term, window(sentence.passage), sentence.anchor) >= _NAMED
-        or matcher.strength(term, window(sentence.article.title)) >= _NAMED
-        or matcher.published_then(term, sentence.anchor)
-    )
+def _is_text(sentence: EvidenceSentence) -> bool:
+    return sentence.kind not in {BlockKind.TITLE, BlockKind.DECK}
 
 
-def _near(question: Question, sentence: EvidenceSentence, matcher: Matcher) -> bool:
-    """Whether the passage of a sentence, with its headline, names most of what is asked."""
-    around = window(f"{sentence.article.title}\n{sentence.passage}")
-    total = sum(term.weight for term in matcher.terms)
-    found = sum(term.weight * (matcher.strength(term, around, sentence.anchor) >= _NAMED) for term in matcher.terms)
-    planned = modality_of(sentence.text) is Modality.PLANNED and not question.planned
-    return bool(total) and found / total >= _MOSTLY and not planned
+def _stated(
+    question: Question,
+    sentences: Sequence[EvidenceSentence],
+    targets: Sequence[Term],
+    coverage: Mapping[tuple[str, int, int], float],
+) -> int | None:
+    """How many items there are: as the question says, or the sentence nearest to it that counts the target."""
+    if question.count is not None:
+        return question.count
+    order = sorted(sentences, key=lambda one: -coverage[one.key])
+    return next((n for one in order if (n := stated_count(one.text, targets)) is not None), None)
 
 
-def _enumerated(sentences: Sequence[EvidenceSentence], targets: Sequence[Term], count: int | None) -> list[Item]:
-    """The first enumeration of exactly so many items: in one sentence, or sentence by sentence (첫째, 둘째, …)."""
-    if count is None:
-        return []
-    for sentence in sentences:
-        runs = [run for run in [quoted(sentence.text), *enumerations(sentence.text)] if len(run) == count]
-        if runs and sentence.kind not in {BlockKind.TITLE, BlockKind.DECK}:
-            return _items(sentence, _nearest(runs, sentence.text, targets))
+def _spans(sentence: EvidenceSentence, targets: Sequence[Term]) -> list[list[Span]]:
+    """The enumerations of a sentence, in quotation marks or not, their items without numbers and the target's name."""
+    marked = quoted(sentence.text)
+    naming = [span for span in marked if targets and all(window(span.text).names(term) for term in targets)]
+    runs = [naming, marked, *enumerations(sentence.text)]
+    cut = [[item for span in run if (item := trimmed(span, targets)) is not None] for run in runs]
+    return [run for run in cut if run]
+
+
+def _whole(runs: Sequence[Run], stated: int | None) -> list[Run]:
+    """The best enumeration with the others that belong to it."""
+    best = runs[0]
+    if stated is not None and len(best.spans) >= stated:
+        return [best]
+    beside = [run for run in runs[1:] if run.sentence.key == best.sentence.key and not _overlaps(run, best)]
+    if stated is None:
+        return [best]
+    return sorted([best, *_apart(beside)], key=lambda run: run.spans[0].start)
+
+
+def _apart(runs: Sequence[Run]) -> list[Run]:
+    kept: list[Run] = []
+    for run in runs:
+        if not any(_overlaps(run, other) for other in kept):
+            kept.append(run)
+    return kept
+
+
+def _overlaps(one: Run, other: Run) -> bool:
+    return one.spans[0].start < other.spans[-1].end and other.spans[0].start < one.spans[-1].end
+
+
+def _numbered(sentences: Sequence[EvidenceSentence], count: int | None) -> tuple[Item, ...]:
+    """Items told sentence by sentence (첫째, 둘째, …) where there are just so many."""
     numbered = [s for s in sentences if _ORDINAL.match(s.text)]
     whole = sorted((s for s in numbered if s.article.id == numbered[0].article.id), key=lambda s: s.start)
-    return [Item(s.text, s.start, s.end, s) for s in whole] if len(whole) == count else []
+    return tuple(Item(s.text, s.start, s.end, s) for s in whole) if count and len(whole) == count else ()
 
 
-def _nearest(runs: Sequence[list[Span]], sentence: str, targets: Sequence[Term]) -> list[Span]:
-    """The enumeration that stands nearest to a naming of the target outside of it."""
-    places = [m.start() for term in targets for form in term.forms for m in re.finditer(re.escape(form), sentence)]
-
-    def distance(run: list[Span]) -> int:
-        outside = [place for place in places if not run[0].start <= place <= run[-1].end]
-        return min((min(abs(at - run[0].start), abs(at - run[-1].end)) for at in outside), default=len(sentence))
-
-    return min(runs, key=distance)
-
-
-def _items(sentence: EvidenceSentence, spans: Iterable[Span]) -> list[Item]:
-    return [Item(span.text, sentence.start + span.start, sentence.start + span.end, sentence) for span in spans]
+def _items(runs: Iterable[Run]) -> list[Item]:
+    return [
+        Item(span.text, run.sentence.start + span.start, run.sentence.start + span.end, run.sentence)
+        for run in runs
+        for span in run.spans
+    ]
 
 
 def _unique(items: Iterable[Item]) -> list[Item]:
@@ -127,31 +157,3 @@ def _unique(items: Iterable[Item]) -> list[Item]:
     for item in items:
         found.setdefault(re.sub(r"\W+", "", fold(item.text)), item)
     return list(found.values())
-
-
-def _spans(sentence: str, targets: Sequence[Term]) -> list[Span]:
-    marked = quoted(sentence)
-    naming = [span for span in marked if all(window(span.text).names(term) for term in targets)]
-    if naming:
-        return naming
-    if len(marked) > 1:
-        return marked
-    runs = [run for run in enumerations(sentence) if not any(_only_target(span, targets) for span in run)]
-    return runs[0] if runs else []
-
-
-def _only_target(span: Span, targets: Sequence[Term]) -> bool:
-    """Whether a phrase is the target's own name with a number, such as "five pillars"."""
-    return any(re.sub(r"[\d\s]|개|건", "", fold(span.text)) in term.forms for term in targets)
-
-
-def stated_count(text: str, targets: Sequence[Term]) -> int | None:
-    """The number that stands right at the target: "5건의 양해각서", "five MOUs", "금메달 13개"."""
-    dates = [(mention.start, mention.end) for mention in find_dates(text)]
-    for quantity in find_quantities(text, dates):
-        if quantity.unit not in _COUNTERS or quantity.value != int(quantity.value):
-            continue
-        around = text[max(0, quantity.start - 8) : quantity.start] + " " + text[quantity.end : quantity.end + 14]
-        if any(window(around).names(term) for term in targets):
-            return int(quantity.value)
-    return None

@@ -45,6 +45,27 @@ _PHRASES = {
         "ko": "모델이 답하지 못해 기사의 말로 답했습니다: {reason}",
         "en": "The model failed, so the answer is in the articles' own words: {reason}",
     },
+    "model_broke_off": {
+        "ko": "모델의 답이 다 오지 않아 온 데까지만 기사와 맞춰 보았습니다: {reason}",
+        "en": "The model's answer is incomplete; what came was checked: {reason}",
+    },
+    "differ": {
+        "ko": "기사마다 말이 달라 모두 보입니다. 새 기사부터: {days}.",
+        "en": "The articles differ; what each says is shown, the newest first: {days}.",
+    },
+    "differ_undated": {
+        "ko": "기사마다 말이 달라 모두 보입니다.",
+        "en": "The articles differ; what each says is shown.",
+    },
+    "premise": {
+        "ko": "기사에는 ‘{asked}’이(가) 아니라 ‘{said}’(으)로 나옵니다.",
+        "en": "The articles speak of “{said}”, not of “{asked}”.",
+    },
+    "which_one": {
+        "ko": "질문에 맞는 기사가 여럿입니다. 어느 것을 물으셨나요? {titles}",
+        "en": "The question fits several articles. Which one did you mean? {titles}",
+    },
+    "as_of": {"ko": "{day}에 나온 기사를 기준으로 한 답입니다.", "en": "As of the article of {day}."},
     "count_differs": {
         "ko": "기사에는 {stated}건이라고 적혀 있으나 {found}건만 찾았습니다.",
         "en": "The articles state {stated}, but {found} were found.",

@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Evidence
 from assistant.answering.bridge import Bridge
+from assistant.answering.expected import has_type
 from assistant.answering.items import ItemList, find_items
+from assistant.answering.orders import speaks_to_a_model
 from assistant.answering.sentences import EvidenceSentence, searched_text, sentences_of_passage, unique
 from assistant.answering.support import Matcher, Support
-from assistant.answering.window import aliases, with_aliases
+from assistant.answering.window import aliases, window, with_aliases
 from assistant.article import Article, BlockKind
 from assistant.models.protocols import Embedder
 from assistant.question.question import Kind, Question
-from assistant.text.dates import find_dates
+from assistant.retrieval.breadth import read_whole
 from assistant.text.modality import Modality, modality_of
-from assistant.text.numbers import find_quantities
 
 if TYPE_CHECKING:
     from assistant.library import Library
@@ -29,11 +30,14 @@ ENOUGH = 0.5
 CONTENT = 0.4
 """The same for what it asks about its names: naming a country and a year answers nothing about its birth rate."""
 
-_WEIGHTS = {"coverage": 0.5, "dense": 0.2, "type": 0.15, "prior": 0.1, "place": 0.05}
-"""What speaks for a sentence; ``place`` because news puts what matters most first."""
+_WEIGHTS = {"coverage": 0.5, "dense": 0.2, "type": 0.15, "prior": 0.1, "place": 0.05, "focus": 0.1}
+"""What speaks for a sentence; ``place`` because news puts what matters most first, ``focus`` because a question ends with
+what it wants to know of the things that it began with."""
+
+_FOCUS = 2
+"""Words at the end of a question, names and dates aside, that say what is asked of the others."""
 
 _DENSE_POOL = 12
-_LIST_ARTICLES = 2
 
 
 @dataclass(frozen=True)
@@ -80,8 +84,9 @@ class Reader:
         sentences = self._sentences(question, evidence, articles)
         matcher = self._matcher(question, evidence)
         scored = self._score(question, sentences, matcher)
-        items = find_items(question, sentences, matcher) if question.kind in {Kind.LIST, Kind.COUNT} else None
-        answering = [one for one in scored if self._answers(question, one)]
+        items = find_items(question, sentences, matcher, _coverage(scored)) if question.kind is Kind.LIST else None
+        whole = {item.sentence.key for item in items.items} if items and items.certain(question.count) else set()
+        answering = [one for one in scored if self._answers(question, one) or _listed(one, whole)]
         missing = () if answering else min((one.support.names_missing for one in scored), key=len, default=())
         beside = tuple(one for one in scored if one not in answering) if answering else ()
         return Reading(question, tuple(answering or scored), bool(answering), beside, missing, items)
@@ -97,11 +102,11 @@ class Reader:
             for found in evidence
             for sentence in sentences_of_passage(found, articles[found.article_id], found.scores.get("fused", 0.0))
         ]
-        whole = list(best)[:_LIST_ARTICLES] if question.kind in {Kind.LIST, Kind.COUNT} else []
+        whole = read_whole(evidence) if question.kind in {Kind.LIST, Kind.COUNT} else []
         for article_id in whole:
             for passage in self._library.passages_of(article_id):
                 sentences += sentences_of_passage(passage, articles[article_id], best[article_id] / 2)
-        return unique(sentences)
+        return unique([sentence for sentence in sentences if not speaks_to_a_model(sentence.text)])
 
     def _matcher(self, question: Question, evidence: Sequence[Evidence]) -> Matcher:
         known = aliases(tuple(found.text for found in evidence))
@@ -110,7 +115,7 @@ class Reader:
 
     def _rarity(self, question: Question) -> dict[str, float]:
         """How telling each term is: 1 for one that hardly any passage holds, less for what many hold."""
-        passages = max(self._library.counts().passages, 2)
+        passages = max(self._library.searched(), 2)
         forms = {form for term in question.terms for form in term.forms}
         counts = self._library.document_frequencies("morphemes", sorted(forms))
         return {
@@ -129,7 +134,8 @@ class Reader:
             typed = has_type(question, sentences[at])
             parts = {"coverage": supports[at].coverage, "dense": dense[place] if place < len(dense) else 0.0,
                      "type": float(typed), "prior": sentences[at].prior,
-                     "place": 1 - sentences[at].start / len(sentences[at].article.text)}  # fmt: skip
+                     "place": 1 - sentences[at].start / len(sentences[at].article.text),
+                     "focus": _focus(matcher, sentences[at])}  # fmt: skip
             score = sum(_WEIGHTS[name] * value for name, value in parts.items())
             scored.append(Scored(sentences[at], score - _penalty(question, sentences[at]), supports[at], typed))
         return sorted(scored, key=lambda one: -one.score)
@@ -149,18 +155,20 @@ class Reader:
         return one.typed or question.kind not in {Kind.AMOUNT, Kind.COUNT, Kind.DATE}
 
 
-def has_type(question: Question, sentence: EvidenceSentence) -> bool:
-    """Whether a sentence holds the kind of thing asked for, beyond what the question itself says."""
-    anchor = sentence.anchor
-    dates = find_dates(sentence.text, anchor)
-    if question.kind is Kind.DATE:
-        return any(not any(d.agrees(known) for known in find_dates(question.standalone, anchor)) for d in dates)
-    if question.kind in {Kind.AMOUNT, Kind.COUNT}:
-        known = find_quantities(question.standalone)
-        found = find_quantities(sentence.text, [(date.start, date.end) for date in dates])
-        fitting = [quantity for quantity in found if not question.units or quantity.unit in question.units]
-        return any(not any(quantity.agrees(other) for other in known) for quantity in fitting)
-    return True
+def _listed(one: Scored, whole: set[tuple[str, int, int]]) -> bool:
+    """Whether a sentence names just as many things as were asked for, near all names of the question."""
+    return one.sentence.key in whole and not one.support.names_missing
+
+
+def _coverage(scored: Sequence[Scored]) -> dict[tuple[str, int, int], float]:
+    return {one.sentence.key: one.support.coverage for one in scored}
+
+
+def _focus(matcher: Matcher, sentence: EvidenceSentence) -> float:
+    """How many of the last words of the question a sentence names itself."""
+    last = [term for term in matcher.terms if not term.name][-_FOCUS:]
+    here = window(sentence.text)
+    return sum(matcher.strength(term, here, sentence.anchor) for term in last) / len(last) if last else 0.0
 
 
 def _penalty(question: Question, sentence: EvidenceSentence) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -66,8 +67,23 @@ def sentences_of_passage(passage: Passage | Evidence, article: Article, prior: f
             prior=prior,
             passage=passage.text,
         )
-        for start, end in sentence_spans(passage.text)
+        for start, end in _whole(passage.text, sentence_spans(passage.text))
     ]
+
+
+_ORPHAN = re.compile(r"(?:는|을|를|에서|와|과|으로)\s|[)\]》〉」』”’]")
+"""How no sentence begins: with a particle, or the end of a title that has a mark of a sentence's end in it (《퀴즈쇼!》는)."""
+
+
+def _whole(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Sentences, with what was cut off one by a mark inside a title put back."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and _ORPHAN.match(text, start) and "\n" not in text[joined[-1][1] : start]:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def unique(sentences: Sequence[EvidenceSentence]) -> list[EvidenceSentence]:

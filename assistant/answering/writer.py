@@ -7,26 +7,30 @@ from collections.abc import Generator, Sequence
 from typing import TYPE_CHECKING
 
 from assistant.answer import Claim, Verdict
+from assistant.answering.as_data import as_data
 from assistant.answering.binding import Binder
 from assistant.answering.bridge import Bridge
 from assistant.answering.checking import quantities_of
-from assistant.answering.deadline import within
+from assistant.answering.entailment import load_entailment
 from assistant.answering.extractive import Written, write_extract, write_items
 from assistant.answering.gloss import gloss
 from assistant.answering.items import Item, ItemList
+from assistant.answering.listening import Heard, Listener
 from assistant.answering.phrases import REFUSAL, phrase
+from assistant.answering.prompts import WriterPrompts
 from assistant.answering.reading import Reading
 from assistant.answering.sentences import EvidenceSentence
-from assistant.errors import ModelError
+from assistant.models.faults import told
 from assistant.question.question import Kind
 from assistant.settings import Settings
 from assistant.text.language import language_of
 from assistant.text.normalise import visible
-from prompts import load_prompt
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import BaseMessage
+
+    from prompts import Prompt
 
 SENTENCES = 5
 """Sentences in a prompt; more make the small model slower and less faithful."""
@@ -34,7 +38,6 @@ SENTENCES = 5
 SURE = 0.8
 """Share of the question's terms from which the articles' own words are shown though the model found no answer."""
 
-_CHARACTERS_PER_TOKEN = 6
 _NUMBERED = re.compile(r"^\s*\[?(\d{1,2})[\].):]\s*(.+)$")
 
 Drafting = Generator[str, None, Written]
@@ -45,9 +48,10 @@ class Writer:
     """Writes answers with one chat model."""
 
     def __init__(self, model: BaseChatModel, bridge: Bridge, settings: Settings) -> None:
-        self._model = model
+        self._listener = Listener(model, settings)
         self._bridge = bridge
-        self._settings = settings
+        self._entailment = load_entailment(settings)
+        self.prompts = WriterPrompts(settings.prompts)
 
     def write(self, reading: Reading) -> Drafting:
         """Write an answer from a reading that answers the question.
@@ -57,30 +61,13 @@ class Writer:
         found = reading.items
         if found and found.items and reading.question.kind is Kind.LIST:
             return (yield from self._items(found, reading.question.language))
-        sentences = _for_prompt(reading)
-        try:
-            text = yield from self._ask(_answer_messages(reading, sentences))
-        except ModelError as error:
-            return _with_note(
-                write_extract(reading), phrase("model_failed", reading.question.language, reason=error.message)
-            )
-        return self._checked(text, reading, sentences)
-
-    def _ask(self, messages: list[BaseMessage]) -> Generator[str, None, str]:
-        pieces = within(
-            lambda: (str(chunk.text) for chunk in self._model.stream(messages)),
-            first_seconds=self._settings.first_token_seconds,
-            total_seconds=self._settings.answer_seconds,
+        heard, count = yield from self._listener.hear_of(
+            lambda count: _answer_messages(reading, _for_prompt(reading, count), self.prompts), SENTENCES
         )
-        text, longest = "", self._settings.answer_tokens * _CHARACTERS_PER_TOKEN
-        for piece in pieces:
-            kept = piece[: longest - len(text)]
-            text += kept
-            yield visible(kept)
-            if len(text) >= longest:
-                break
-        pieces.close()
-        return text
+        if not heard.text:
+            return _failed(write_extract(reading), heard, reading.question.language)
+        written = self._checked(heard.text, reading, _for_prompt(reading, count))
+        return _broken_off(written, heard, reading.question.language)
 
     def _checked(self, text: str, reading: Reading, sentences: Sequence[EvidenceSentence]) -> Written:
         language = reading.question.language
@@ -90,7 +77,8 @@ class Writer:
             return _with_note(write_extract(reading), phrase("model_abstained", language))
         claims = list(
             {
-                claim.text: claim for claim in Binder(self._bridge, sentences, reading.question.standalone).bind(text)
+                claim.text: claim
+                for claim in Binder(self._bridge, sentences, reading.question.standalone, self._entailment).bind(text)
             }.values()
         )
         kept = tuple(claim for claim in claims if claim.verdict is not Verdict.UNSUPPORTED and _speaks(claim, language))
@@ -106,11 +94,10 @@ class Writer:
         foreign = [item for item in found.items if language_of(item.text) != language]
         if not foreign:
             return write_items(found, language)
-        try:
-            text = yield from self._ask(_items_messages(foreign, language))
-        except ModelError as error:
-            return _with_note(write_items(found, language), phrase("model_failed", language, reason=error.message))
-        return write_items(found, language, self._names(foreign, text, language))
+        heard = yield from self._listener.hear(_items_messages(foreign, self.prompts.get("items", language)))
+        if heard.fault:
+            return _failed(write_items(found, language), heard, language)
+        return write_items(found, language, self._names(foreign, heard.text, language))
 
     def _names(self, items: Sequence[Item], text: str, language: str) -> dict[Item, str]:
         names = {}
@@ -126,22 +113,24 @@ class Writer:
         return same_numbers and language_of(name) == language and self._bridge.strength(own, [name]) > 0.0
 
 
-def _for_prompt(reading: Reading) -> list[EvidenceSentence]:
+def _for_prompt(reading: Reading, count: int = SENTENCES) -> list[EvidenceSentence]:
     """The best sentences in the order of their articles, so that "this" and "it" keep their meaning."""
-    best = [one.sentence for one in reading.scored[:SENTENCES]]
+    best = [one.sentence for one in reading.scored[:count]]
     order = list(dict.fromkeys(sentence.article.id for sentence in best))
     return sorted(best, key=lambda sentence: (order.index(sentence.article.id), sentence.start))
 
 
-def _answer_messages(reading: Reading, sentences: Sequence[EvidenceSentence]) -> list[BaseMessage]:
+def _answer_messages(
+    reading: Reading, sentences: Sequence[EvidenceSentence], prompts: WriterPrompts
+) -> list[BaseMessage]:
     from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
 
     language = reading.question.language
     lines = "\n".join(_line(number, sentence, language) for number, sentence in enumerate(sentences, 1))
-    asked = load_prompt(f"question.{language}").fill(sentences=lines, question=reading.question.standalone)
-    example, reply = load_prompt(f"example.{language}").text.split("\n---\n")
+    asked = prompts.get("question", language).fill(sentences=lines, question=reading.question.dated)
+    example, reply = prompts.get("example", language).text.split("\n---\n")
     return [
-        SystemMessage(load_prompt(f"answer.{language}").text),
+        SystemMessage(prompts.get("answer", language).text),
         HumanMessage(example.strip()),
         AIMessage(reply.strip()),
         HumanMessage(asked),
@@ -149,17 +138,16 @@ def _answer_messages(reading: Reading, sentences: Sequence[EvidenceSentence]) ->
 
 
 def _line(number: int, sentence: EvidenceSentence, language: str) -> str:
-    """A sentence as data: one line, its own brackets changed so that it can forge no number."""
+    """A sentence as data, under its number, with its numbers and dates in the language of the question."""
     said = gloss(sentence.text, language, sentence.anchor)
-    text = " ".join(visible(sentence.text).split()).replace("[", "(").replace("]", ")")
-    return f"[{number}] {text}" + (f" {{{said}}}" if said else "")
+    return f"[{number}] {as_data(sentence.text)}" + (f" {{{as_data(said)}}}" if said else "")
 
 
-def _items_messages(items: Sequence[Item], language: str) -> list[BaseMessage]:
+def _items_messages(items: Sequence[Item], prompt: Prompt) -> list[BaseMessage]:
     from langchain_core.messages import HumanMessage, SystemMessage
 
-    lines = "\n".join(f"{number}. {' '.join(visible(item.text).split())}" for number, item in enumerate(items, 1))
-    return [SystemMessage(load_prompt(f"items.{language}").text), HumanMessage(lines)]
+    lines = "\n".join(f"{number}. {as_data(item.text)}" for number, item in enumerate(items, 1))
+    return [SystemMessage(prompt.text), HumanMessage(lines)]
 
 
 def _abstains(text: str) -> bool:
@@ -175,12 +163,18 @@ def _answers(claims: Sequence[Claim], kind: Kind) -> bool:
     return kind not in {Kind.AMOUNT, Kind.COUNT} or any(quantities_of(claim.text) for claim in claims)
 
 
+def _failed(written: Written, heard: Heard, language: str) -> Written:
+    """The articles' own words, with a note that says why they stand here."""
+    reason = told(heard.fault, language) if heard.fault else ""
+    return _with_note(written, phrase("model_failed", language, reason=reason))
+
+
+def _broken_off(written: Written, heard: Heard, language: str) -> Written:
+    """What stands of an answer that was cut off, with a note that says so."""
+    if not heard.fault:
+        return written
+    return _with_note(written, phrase("model_broke_off", language, reason=told(heard.fault, language)))
+
+
 def _with_note(written: Written, note: str) -> Written:
     return Written(written.lead, written.claims, (*written.notes, note), written.dropped)
-
-
-def prompt_fingerprint(language: str) -> str:
-    """The fingerprints of the prompts that write answers in a language."""
-    return " ".join(
-        load_prompt(f"{name}.{language}").fingerprint for name in ("answer", "example", "question", "items")
-    )

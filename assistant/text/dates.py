@@ -50,6 +50,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
                         r"|\b(?:last|this|next) (?:year|month)\b|\byesterday\b|\btoday\b|\btomorrow\b", re.I)),
     ("m", re.compile(r"(?<!\d)(\d{1,2})월(?!\d)")),
     ("d", re.compile(r"(?<![\d.,])(?:(지난|오는)\s)?(\d{1,2})일(?!\s?(?:간|째|동안|부터\s?\d+일간)|[가-힣]*\s?연속)")),
+    ("o", re.compile(r"\bon the (\d{1,2})(?:st|nd|rd|th)\b(?!-|\s[a-z]+(?:\s|$))")),
     ("y", re.compile(rf"(?<![\d$€£¥₩,.\-])((?:19|20)\d{{2}}){_NO_YEAR}")),
     ("M", re.compile(rf"\b(?:in|by|since|until|of|last|next|this|early|late|mid)[\s-]{_MONTH}\b")),
 )  # fmt: skip
@@ -106,6 +107,8 @@ _Parts = tuple[int | None, int | None, int | None]
 def _parts(kind: str, match: re.Match[str], anchor: date | None) -> _Parts | None:
     if kind == "word":
         return _relative(match.group().casefold(), anchor)
+    if kind == "o":
+        return _day_only(int(match.group(1)), coming=False, anchor=anchor)
     if kind == "d":
         return _day_only(int(match.group(2)), match.group(1) == "오는", anchor)
     values = dict(_numbered(kind, match))
@@ -171,3 +174,18 @@ def say_date(mention: DateMention, language: str) -> str:
         return " ".join(parts)
     name = MONTHS[month - 1].capitalize() if month else None
     return " ".join(str(part) for part in (day, name, year) if part is not None)
+
+
+_WEEKDAYS = (("월요일", "monday"), ("화요일", "tuesday"), ("수요일", "wednesday"), ("목요일", "thursday"), ("금요일", "friday"),
+             ("토요일", "saturday"), ("일요일", "sunday"))  # fmt: skip
+
+
+def weekday_of(mention: DateMention) -> tuple[str, ...]:
+    """The names of the day of the week of a full date, Korean and English, folded; of another date none."""
+    year, month, day = mention.parts
+    if year is None or month is None or day is None:
+        return ()
+    try:
+        return _WEEKDAYS[date(year, month, day).weekday()]
+    except ValueError:  # 31 February
+        return ()

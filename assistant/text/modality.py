@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -72,3 +73,53 @@ _EVENT_EN = re.compile(
 def tells_event(sentence: str) -> bool:
     """Whether a sentence says that something took place, rather than what something is."""
     return bool(_EVENT_KO.search(sentence) or _EVENT_EN.search(sentence))
+
+
+_ALLEGED = re.compile(
+    r"주장(?:했|하|이|을|도)|의혹|혐의|추정(?:된|했|되|하)|알려졌|전해졌|관측(?:이|된|도)|소문|가능성|우려(?:가|를|했|된)|"
+    r"\b(?:alleg\w+|accus\w+|claim(?:s|ed)|reportedly|suspect\w*|rumou?r\w*|purported\w*|apparently|presumably|possibly|"
+    r"perhaps|likely|could|might|may)\b",
+    re.IGNORECASE,
+)
+_NOT_KO = re.compile(
+    r"지(?:는|도|를)? ?(?:않|못|말)|(?<![가-힣])(?:안|못) (?=[가-힣])|아니(?:다|라|었|고|며|냐|지)|아닌|아닙|"
+    r"(?<![가-힣])없|(?<=[가-힣] )없|"
+    r"(?<=[가-힣])없(?:다|이|는|었|을|고|어)|무산|불발|부인(?:했|하)|취소|실패|거부|못(?:했|하|한|해)|미달|반대"
+)
+_NOT_EN = re.compile(
+    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|denie[sd]|deny(?:ing)?|fail(?:s|ed)?|refus\w+|reject\w+|"
+    r"cannot|hardly|barely|unable|cancel\w+|scrapp\w+)\b",
+    re.IGNORECASE,
+)
+_FUTURE = "".join(chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0xAC00) % 28 == 8)
+"""Syllables that end in ㄹ, as verbs do that look ahead: 할 것이다, 볼 것으로; but 한 것으로."""
+
+_AHEAD_KO = re.compile(
+    r"추진|예정(?!대로)|계획(?!보다|대로|에 따)|검토|방침|목표(?:다|이다|로 (?:하|삼|한|했))|"
+    r"전망|예상(?!보다|치|대로|을 (?:깨|뒤))|[가-힣][기키]로 ?(?:했|하고|한 |하는|합의|결정|뜻|약속)|[가-힣]려고 |[가-힣]려 (?:한|했|하는)|"
+    r"[가-힣]고자 |앞두|논의|협의|겠(?:다|습니다|지만|으며|고)|"
+    rf"[{_FUTURE}] 것(?:이다|으로|이라|이며|입니다)|방안"
+)
+
+
+_CONTRACTIONS = ((re.compile(r"\bwon[’']t\b", re.I), "will not"), (re.compile(r"n[’']t\b", re.I), " not"))
+
+
+@dataclass(frozen=True)
+class Signs:
+    """How many marks a stretch of text has of denying, of looking ahead, and of passing on what others say or suppose."""
+
+    denials: int
+    ahead: int
+    alleged: int
+
+
+def signs_of(text: str) -> Signs:
+    """Count the marks of a text; texts in one language that say the same have the same marks."""
+    for pattern, written in _CONTRACTIONS:
+        text = pattern.sub(written, text)
+    return Signs(
+        denials=len(_NOT_KO.findall(text)) + len(_NOT_EN.findall(text)),
+        ahead=len(_AHEAD_KO.findall(text)) + len(_PLANNED_EN.findall(text)),
+        alleged=len(_ALLEGED.findall(text)),
+    )

@@ -34,16 +34,34 @@ _UNITS = {
     "person": "명 인 people persons person",
     "item": "건 개 가지 items cases",
     "place": "곳 군데 places sites",
-    "country": "개국 countries nations",
+    "country": "개국 나라 countries nations",
     "year": "년 주년 years year",
     "month": "개월 months month",
     "day": "일 일간 days day",
     "hour": "시간 hours hour",
     "clock": "시",
     "minute": "분 minutes minute",
-    "times": "회 번 차례 배 times",
-    "unit": "대 기 척 편 호 units",
+    "second": "초 seconds",
+    "week": "주간 weeks week",
+    "age": "세 살",
+    "times": "회 번 차례 times",
+    "fold": "배",
+    "unit": "대 기 척 편 units",
+    "which": "호기 호 번째 단계",
+    "vote": "표 votes",
+    "seat": "석 seats",
+    "household": "가구 households",
+    "animal": "마리",
     "rank": "위 등",
+    "gram": "그램 grams",
+    "centimetre": "cm ㎝ 센티미터 centimetres centimeters",
+    "millimetre": "mm ㎜ 밀리미터 millimetres millimeters",
+    "mile": "마일 miles mile",
+    "foot": "피트 feet foot",
+    "hectare": "㏊ ha 헥타르 hectares",
+    "square metre": "㎡ 제곱미터",
+    "degree": "℃ degrees",
+    "barrel": "배럴 barrels",
     "kilogram": "kg ㎏ 킬로그램 kilograms kilogrammes",
     "ton": "톤 t tons tonnes tonne ton",
     "kilometre": "km 킬로미터 ㎞ kilometers kilometres",
@@ -58,17 +76,25 @@ _UNIT_OF = {form: unit for unit, forms in _UNITS.items() for form in forms.split
 STRONG_UNITS = frozenset({"USD", "KRW", "EUR", "JPY", "CNY", "GBP", "INR", "percent", "point"})
 """Units that must agree exactly; others are counters whose names differ between languages."""
 
-_SYMBOLS = {"%p", "%", "kg", "km", "t", "m", "gw", "mw"}
-_UNIT_KO = "|".join(sorted((re.escape(form) for form in _UNIT_OF if not form.isascii() or form in _SYMBOLS),
-                           key=len, reverse=True))  # fmt: skip
+_SYMBOLS = {"%p", "%", "kg", "km", "t", "m", "gw", "mw", "cm", "mm", "ha"}
+
+
+def _whole(form: str) -> str:
+    """A unit in Latin letters ends where its letters end: the m of "10 members" is none."""
+    return re.escape(form) + ("(?![A-Za-z])" if form[-1].isascii() and form[-1].isalpha() else "")
+
+
+_UNIT_KO = "|".join(_whole(form) for form in sorted((form for form in _UNIT_OF if not form.isascii() or form in _SYMBOLS),
+                                                    key=len, reverse=True))  # fmt: skip
 _UNIT_EN = "|".join(sorted((re.escape(form) for form in _UNIT_OF if form == "%" or (form.isascii() and len(form) > 1)),
                            key=len, reverse=True))  # fmt: skip
 _KOREAN = re.compile(
     rf"(?P<about>약|대략|최대|최소)?\s?(?P<number>(?:{_NUM}\s?[천백]\s?)*{_NUM}\s?[천백]?[조억만](?:\s?(?:{_NUM}\s?[천백]?|[천백])[조억만]?)*|{_NUM}[천백]?)"
-    rf"\s?(?:여\s?)?(?P<unit>{_UNIT_KO})?"
+    rf"\s?(?:여\s?)?(?P<unit>{_UNIT_KO})?",
+    re.IGNORECASE,
 )
 _NATIVE = re.compile(
-    r"(?<![가-힣])(?P<number>한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?P<unit>건|개국|개|명|곳|가지|차례|대|기|번|군데)"
+    r"(?<![가-힣])(?P<number>한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?P<unit>건|개국|나라|개|명|곳|가지|차례|대|기|번|군데)"
 )
 _SCALE = "hundred|thousand|million|billion|trillion|bn|mn|tn|k"
 _ENGLISH = re.compile(
@@ -96,7 +122,15 @@ class Quantity:
             return False
         if self.value == other.value:
             return True
-        return self.about and other.value != 0 and abs(self.value / other.value - 1) <= Decimal("0.01")
+        return self.about and self._rounds(other.value)
+
+    def _rounds(self, value: Decimal) -> bool:
+        """Whether a value rounds to this one, at the last digit that this one has other than 0, and is within 5 % of it."""
+        exponent = self.value.normalize().as_tuple().exponent
+        if not self.value or not isinstance(exponent, int):
+            return False
+        difference = abs(value - self.value)
+        return difference * 2 <= Decimal(10) ** exponent and difference * 20 <= abs(self.value)
 
 
 def find_quantities(text: str, masked: list[tuple[int, int]] | None = None) -> list[Quantity]:

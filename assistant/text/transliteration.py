@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 _INITIAL = ("g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h")
 _MEDIAL = ("a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu",
@@ -45,6 +46,7 @@ def _syllables(consonant: str) -> tuple[str, str]:
     return chr(first), chr(first + 587)
 
 
+@lru_cache(maxsize=1 << 16)
 def romanise(hangul: str) -> str:
     """Hangul syllables in Latin letters; other characters stay."""
     return "".join(_syllable(char) if "가" <= char <= "힣" else char for char in hangul)
@@ -63,17 +65,27 @@ def sounds_alike(latin: str, hangul: str) -> bool:
         return False
     least = _ALIKE + (0.1 if len(theirs) < 5 else 0)
     for spelling in {mine, _SURNAMES.get(mine, mine)}:
-        matcher = SequenceMatcher(None, spelling, theirs, autojunk=False)
-        if matcher.real_quick_ratio() >= least and matcher.ratio() >= least:
+        if _could_be(spelling, theirs, least) and SequenceMatcher(None, spelling, theirs, False).ratio() >= least:
             return True
+    if abs(len(mine) - len(theirs)) > 4:
+        return False
     bones = _consonants(mine)
-    return len(bones) >= 3 and bones == _consonants(theirs) and abs(len(mine) - len(theirs)) <= 4
+    return len(bones) >= 3 and bones == _consonants(theirs)
+
+
+def _could_be(one: str, other: str, least: float) -> bool:
+    """Whether the letters in common, in any order, suffice; quick, since most words do not even sound near."""
+    letters = len(one) + len(other)
+    if 2 * min(len(one), len(other)) < least * letters:
+        return False
+    return 2 * sum(min(one.count(letter), other.count(letter)) for letter in set(one)) >= least * letters
 
 
 _BONES = ((r"c(?=[eiy])", "s"), (r"ch|sh|j|z|x", "s"), (r"ph", "p"), (r"[cqg]", "k"), (r"[bfv]", "p"), (r"d", "t"),
           (r"th", "t"), (r"l", "r"), (r"ng", "n"), (r"[aeiouwyh]", ""), (r"(.)\1+", r"\1"))  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 16)
 def _consonants(word: str) -> str:
     for pattern, replacement in _BONES:
         word = re.sub(pattern, replacement, word)

@@ -155,24 +155,6 @@ def desk(extractive: Assistant, bridge: Bridge, example_library: ExampleLibrary)
     return Desk(extractive, bridge, example_library.ids)
 
 
-KNOWN_MISSES = {
-    "3호기는 2022년 3월 상업운전을 시작했다.": "one sentence dates several units; which date is whose takes more than rules",
-    "3호기는 2021년 4월 상업운전을 시작했다.": "one sentence dates several units; which date is whose takes more than rules",
-    "The Paris Agreement entered into force on December 12, 2015.": "adopted and in force stand in one sentence",
-    "The Korea-Singapore digital agreement was signed on January 14, 2023.": "signed and in force are near in meaning",
-    "The Korea-Singapore digital agreement was signed on November 21, 2022.": "signed and in force are near in meaning",
-    "0.7GW 규모의 SMR을 도입하는 방안은 확정된 것이다.": "the denial stands in the next sentence",
-}
-"""What the check gets wrong today, and why; a strict mark turns red when one of them is mended."""
-
-
-@pytest.fixture(autouse=True)
-def _known_misses(request: pytest.FixtureRequest) -> None:
-    text = getattr(request.node, "callspec", None) and request.node.callspec.params.get("text")
-    if text in KNOWN_MISSES:
-        request.applymarker(pytest.mark.xfail(reason=KNOWN_MISSES[text], strict=True))
-
-
 @pytest.mark.parametrize(("page", "text"), TRUE_CLAIMS, ids=[text for _, text in TRUE_CLAIMS])
 def test_a_true_claim_is_never_thrown_away(desk: Desk, extractive: Assistant, page: str, text: str) -> None:
     (claim,) = desk.bind(page, text)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -10,52 +12,67 @@ from typing import Any
 import pytest
 from bench_world import LetterEmbedder
 
-from assistant import Assistant
-from assistant.answer import Answer, Citation, Claim, Filters, Verdict
+from assistant.answer import Answer, Citation, Claim, Verdict
+from assistant.answering.phrases import phrase
 from assistant.article import BlockKind
-from assistant.models.embedding import load_encoder
 from assistant.question.question import Kind
-from assistant.settings import Settings
-from benchmarks import performance
-from benchmarks.answers import Trial, ask_citedesk, ask_plain, citations_exact, figures_of, scores
+from benchmarks import answers, performance
+from benchmarks.answering.scores import overall, scores
+from benchmarks.answering.suite import Query
+from benchmarks.answering.trial import Seconds, Trial, trial_of
 from benchmarks.options import Options
-from benchmarks.sets.korquad import read_korquad
-from benchmarks.shelf import fill
+from benchmarks.sets.questions import READERS
 from benchmarks.speed.asking import WARM_UP, interleaved
 from benchmarks.speed.ingesting import Rates
 from benchmarks.threshold import best_coverage, outcome_of
 
+QUERY = Query("등대는 언제 섰나?", (("1931년",),), ("등대",))
 
-def trial(**changed: Any) -> Trial:
-    values: dict[str, Any] = {"in_text": True, "in_quotes": True, "refused": False, "twin_refused": True, "exact": True,
-                              "seconds": 1.0, "characters": 10}  # fmt: skip
-    return Trial(**{**values, **changed})
+
+def trial(query: Query = QUERY, **changed: Any) -> Trial:
+    values: dict[str, Any] = {"refused": False, "contains_gold": True, "citation_has_gold": True, "char_f1": 1.0,
+                              "language": 1.0, "seconds": Seconds(0.1, 0.5, 1.0), "characters": 10,
+                              "twin_refused": True, "quotes": 1}  # fmt: skip
+    return Trial(query=query, **{**values, **changed})
 
 
 def test_scores_of_four_trials() -> None:
     found = scores(
         [
             trial(),
-            trial(in_text=False, in_quotes=False, seconds=3.0, characters=30, twin_refused=False),
-            trial(in_text=False, in_quotes=False, refused=True, seconds=2.0, characters=0),
-            trial(in_text=False, seconds=2.0, characters=20, exact=False),
+            trial(contains_gold=False, citation_has_gold=False, char_f1=0.2, characters=30, twin_refused=False),
+            trial(contains_gold=False, citation_has_gold=False, char_f1=0.0, refused=True, characters=0),
+            trial(contains_gold=False, char_f1=0.4, characters=20),
         ]
     )
-    assert found["answer has gold"] == 1 / 4
-    assert found["quote has gold"] == 2 / 4
-    assert found["right when answered"] == 1 / 3
-    assert found["false refusals"] == 1 / 4
-    assert found["twins refused"] == 3 / 4
-    assert found["quotes exact"] == 2 / 3
-    assert found["characters, median"] == 20
-    assert found["seconds, median"] == 2.0
+    assert found["contains_gold"] == 1 / 4
+    assert found["citation_has_gold"] == 2 / 4
+    assert found["right_when_answered"] == 1 / 3
+    assert found["char_f1"] == pytest.approx(0.4)
+    assert found["false_refusals"] == 1 / 4
+    assert found["refusal_recall"] == 3 / 4
+    assert found["refusal_precision"] == 3 / 4
+    assert found["refusal_f1"] == 3 / 4
+    assert found["characters"] == 20
+    assert "list_exact" not in found
 
 
-def test_figures_of_refusals_only_leave_out_what_cannot_be_said() -> None:
-    figures = figures_of([trial(refused=True, in_text=False)], ".plain")
-    assert figures["answers.korquad.false_refusals.plain"] == 1.0
-    assert "answers.korquad.right_when_answered.plain" not in figures
-    assert "answers.korquad.seconds_median.plain" in figures
+def test_unanswerable_questions_of_a_set_take_the_place_of_twins() -> None:
+    none = replace(QUERY, answerable=False, facts=())
+    found = scores(
+        [trial(twin_refused=None), trial(none, refused=True, twin_refused=None), trial(none, twin_refused=None)]
+    )
+    assert (found["refusal_recall"], found["refusal_precision"], found["contains_gold"]) == (1 / 2, 1.0, 1.0)
+
+
+def test_what_holds_over_all_sets() -> None:
+    found = overall(
+        [trial(inexact=1, quotes=3, unquoted=("3억",)), trial(seconds=Seconds(0.3, 0.5, 3.0), list_exact=1.0)]
+    )
+    assert found["citations.exact"] == 3 / 4
+    assert found["numbers.unquoted"] == 1
+    assert (found["lists.n"], found["lists.exact"]) == (1, 1.0)
+    assert found["seconds.total"] == 2.0
 
 
 class OneArticle:
@@ -68,30 +85,66 @@ class OneArticle:
         return SimpleNamespace(text=self._text)
 
 
-@pytest.mark.parametrize(("quote", "exact"), [("고래", True), ("고레", False)])
-def test_quotes_are_compared_with_their_article(quote: str, exact: bool) -> None:
-    cited = Citation(article_id="a", title="", kind=BlockKind.BODY, quote=quote, start=3, end=5)
-    claim = Claim(text="…", verdict=Verdict.VERIFIED, citations=(cited,))
+class FirstChoice:
+    """Takes the first choice for the nearest."""
+
+    def nearest(self, text: str, choices: Sequence[str]) -> str:
+        return choices[0]
+
+
+def scored(claims: tuple[Claim, ...], query: Query = QUERY, **said: Any) -> Trial:
     assistant: Any = OneArticle("푸른 고래")
-    assert citations_exact(Answer(question="?", text="…", claims=(claim,)), assistant) is exact
-    assert citations_exact(Answer(question="?", text="…", dropped=(claim,)), assistant) is exact
+    answer = Answer(question=query.text, text="\n".join(claim.text for claim in claims), claims=claims, **said)
+    return trial_of(query, answer, Seconds(0.1, 0.5, 1.0), None, assistant, FirstChoice())
+
+
+def claim_of(text: str, quote: str = "고래") -> Claim:
+    cited = Citation(article_id="a", title="", kind=BlockKind.BODY, quote=quote, start=3, end=5)
+    return Claim(text=text, verdict=Verdict.VERIFIED, citations=(cited,))
+
+
+@pytest.mark.parametrize(("quote", "inexact"), [("고래", 0), ("고레", 1)])
+def test_quotes_are_compared_with_their_article(quote: str, inexact: int) -> None:
+    assert scored((claim_of("고래가 왔다.", quote),)).inexact == inexact
+    assert scored((), dropped=(claim_of("고래가 왔다.", quote),)).inexact == inexact
+
+
+def test_a_number_that_no_quote_carries_is_counted() -> None:
+    assert len(scored((claim_of("고래 12마리가 1931년에 왔다."),)).unquoted) == 2
+    assert scored((claim_of("고래가 왔다."),)).unquoted == ()
+
+
+def test_a_list_is_right_when_it_is_the_whole_set() -> None:
+    query = Query("무엇이 있나?", (("고래",), ("매",)), count=2, mismatch=True)
+    assert scored((claim_of("고래"), claim_of("매")), query).list_exact == 1.0
+    assert scored((claim_of("고래"), claim_of("곰")), query).list_exact == 0.0
+    note = phrase("count_differs", "ko", stated=5, found=2)
+    assert scored((claim_of("고래"), claim_of("매")), query, notes=(note,)).mismatch_flagged is True
+    assert scored((claim_of("고래"), claim_of("매")), query).mismatch_flagged is False
+
+
+def test_choices_are_told_by_their_words_before_their_meaning() -> None:
+    query = Query("무엇이 왔나?", (("매",),), choices=("고래", "매"))
+    assert scored((claim_of("매가 왔다."),), query).choice_right is True
+    assert scored((claim_of("새가 왔다."),), query).choice_right is False
 
 
 @pytest.mark.slow
 def test_questions_and_twins_are_asked(data: Path, tmp_path: Path) -> None:
-    collection = read_korquad(data)
-    embedder = load_encoder("multilingual-e5-small")
-    library = tmp_path / "library"
-    articles = fill(library, collection.documents, embedder)
-    assert len(set(articles.values())) == 2
-    asked = next(question for question in collection.questions if question.answers == ("300m",))
-    others = Filters(articles=tuple(set(articles.values()) - {articles[asked.gold]}))
-    with Assistant.open(library, settings=Settings(library=library, model="extractive")) as assistant:
-        own, plain = ask_citedesk(asked, others, assistant), ask_plain(asked, assistant, embedder)
-    assert (own.refused, own.in_quotes, own.exact) == (False, True, True)
-    assert own.twin_refused
-    assert (plain.refused, plain.twin_refused) == (False, False)
-    assert plain.characters > 0
+    outcome = answers.run(Options(data=data, limit=2, sets=("korquad", "none"), keep=tmp_path / "kept"))
+    assert outcome.figures["korquad.n"] == 2
+    assert outcome.figures["citations.exact"] == 1.0
+    assert outcome.figures["numbers.unquoted"] == 0.0
+    assert {"korquad.contains_gold", "korquad.contains_gold.plain", "seconds.total.plain"} <= set(outcome.figures)
+    assert outcome.skipped == [f"There is no set 'none'; there are {', '.join(READERS)}"]
+    again = answers.run(Options(data=data, limit=2, sets=("korquad",), keep=tmp_path / "kept"))
+    assert again.figures["korquad.char_f1"] == outcome.figures["korquad.char_f1"]
+
+
+def test_sets_that_are_absent_are_named(tmp_path: Path) -> None:
+    outcome = answers.run(Options(data=tmp_path, sets=("squad2", "clapnq", "realtimeqa", "belebele", "allganize")))
+    assert outcome.figures == {}
+    assert len(outcome.skipped) == 5
 
 
 def one(coverage: float, *, typed: bool = True, missing: tuple[str, ...] = (), content: float = 1.0) -> Any:

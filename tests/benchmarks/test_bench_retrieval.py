@@ -75,6 +75,17 @@ def test_a_keyword_leg_that_knows_nothing_finds_nothing(data: Path, letters: Let
         assert own_systems(shelf, letters)[0].rank("등대섬 주민", 1) == ["1"]
 
 
+def test_the_ablation_shows_every_system_on_every_set() -> None:
+    """A system that could not be measured on a set has a dash, not a 0."""
+    found: dict[str, retrieval.Places] = {
+        "one": {"citedesk": [1, 2], "dense": [None, 1], "langchain": [1, 1]},
+        "two": {"citedesk": [1], "dense": [3]},
+    }
+    table = retrieval.ablation(found)
+    assert table.head == ("set", "N", "citedesk", "dense", "langchain")
+    assert table.rows == (("one", 2, 0.5, 0.5, 1.0), ("two", 1, 1.0, 0.0, None))
+
+
 def test_reciprocal_rank_fusion_by_hand() -> None:
     # b: 1/62 + 1/61, a: 1/61 + 1/63, c: 1/63, d: 1/62
     fused = Reciprocal((Fixed("abc"), Fixed("bda")))

@@ -125,12 +125,12 @@ def test_the_question_can_be_sent_with_enter_and_history_goes_along(page: Page, 
 def test_stop_ends_the_answer_at_once_and_marks_it(
     assistant: ScriptedAssistant, serve: Serve, open_page: OpenPage
 ) -> None:
-    assistant.pause = 0.5
+    assistant.pause = 1.0
     page = open_page(serve(assistant, assistant.add))
     ask(page, "천천히", wait=False)
     page.wait_for_selector(".cd-draft-text")
     page.click("#cd-stop")
-    page.wait_for_selector(".cd-turn .cd-notice", timeout=2500)
+    page.wait_for_selector(".cd-turn .cd-notice")
     assert KO.stopped in page.locator("#cd-current").inner_text()
     assert page.locator(".cd-mark").count() == 0
     page.wait_for_selector("#cd-send", state="visible")

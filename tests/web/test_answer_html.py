@@ -212,3 +212,33 @@ def test_the_welcome_offers_examples_only_when_there_is_something_to_ask(
 
 def test_dates_are_those_of_the_page() -> None:
     assert summit().published == datetime(2026, 3, 3, 9, 10, tzinfo=KST)
+
+
+def test_why_these_sources_tells_scores_places_and_weights(words: Words) -> None:
+    found = [
+        each.model_copy(
+            update={
+                "title": "<b>제목</b>",
+                "scores": {"dense": 0.5, "fused": 0.8125},
+                "ranks": {"fused": 3},
+                "weights": {"dense": 0.4},
+            }
+        )
+        for each in good_answer("질문").evidence
+    ]
+    answer = good_answer("질문").model_copy(
+        update={"evidence": tuple(found), "standalone_question": "<i>온전한 질문</i>"}
+    )
+    html = sources(done(answer), 0, words)
+    table = html[html.index('<details class="cd-why">') :]
+    assert words.why_sources in table
+    assert "0.812 (3)" in table or "0.813 (3)" in table
+    assert "<td>0.500</td>" in table
+    assert f"{words.legs['dense']} 0.40" in table
+    assert "&lt;i&gt;온전한 질문" in table
+    assert "<b>" not in table
+
+
+def test_without_scores_nothing_tells_why(words: Words) -> None:
+    found = tuple(each.model_copy(update={"scores": {}}) for each in good_answer("질문").evidence)
+    assert "cd-why" not in sources(done(good_answer("질문").model_copy(update={"evidence": found})), 0, words)

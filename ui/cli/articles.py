@@ -112,7 +112,7 @@ def _list(library: Library, filters: Filters, *, superseded: bool, as_json: bool
         return
     for each in found:
         say(listed(each))
-    say(f"{len(found)} articles in {library.path}")
+    say(f"{len(found)} {'article' if len(found) == 1 else 'articles'} in {library.path}")
 
 
 def _related(library: Library, action: Action, article_id: str, *, as_json: bool) -> None:

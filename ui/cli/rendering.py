@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from assistant.answer import Answer, Citation, Claim, Evidence, Verdict
+from assistant.answer import Answer, Citation, Claim, Copy, Evidence, Verdict
 from assistant.article import Article, Block, BlockKind
 from assistant.question.timeframe import TimeFrame
 from ui.cli.terminal import one_line, pad
@@ -57,6 +57,7 @@ def _answered(answer: Answer) -> Iterator[str]:
         yield ""
         yield f"[{number}] “{one_line(citation.quote)}”"
         yield f"    {about(citation.title, citation.outlet, citation.published)}"
+        yield from (f"    {line}" for line in _also(_copies(citation, answer.evidence)))
         if citation.rights:
             yield f"    {one_line(citation.rights)}"
 
@@ -86,14 +87,42 @@ def about(title: str, outlet: str, published: datetime | None) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def _copies(citation: Citation, evidence: Sequence[Evidence]) -> Sequence[Copy]:
+    """The other sources of the passage that a citation is from."""
+    holding = (
+        each.also
+        for each in evidence
+        if each.article_id == citation.article_id and each.start <= citation.start and citation.end <= each.end
+    )
+    return next(holding, ())
+
+
+def _also(copies: Sequence[Copy]) -> Iterator[str]:
+    if copies:
+        outlets = dict.fromkeys(one_line(copy.outlet or copy.title) for copy in copies)
+        yield f"also in {len(outlets)} {'outlet' if len(outlets) == 1 else 'outlets'}: {', '.join(outlets)}"
+
+
 def evidence_lines(evidence: Sequence[Evidence], *, explain: bool = False) -> Iterator[str]:
     """Passages, best first; with ``explain`` their scores by leg."""
     for found in evidence:
         source = about(found.title, found.outlet, found.published)
         yield f"{found.rank}. {source}  [{found.article_id[:8]}, {found.kind}]"
         if explain:
-            yield "   " + "  ".join(f"{leg} {score:.3f}" for leg, score in found.scores.items())
+            yield "   " + "  ".join(f"{leg} {score:.3f}{_leg_place(found, leg)}" for leg, score in found.scores.items())
         yield f"   {one_line(found.text)}"
+        yield from (f"   {line}" for line in _also(found.also))
+
+
+def _leg_place(found: Evidence, leg: str) -> str:
+    return f" (#{found.ranks[leg]})" if leg in found.ranks else ""
+
+
+def weights_line(evidence: Sequence[Evidence]) -> str:
+    """What each leg counted for this question; empty without evidence."""
+    weights = evidence[0].weights if evidence else {}
+    told = "  ".join(f"{leg} {weight:.2f}" for leg, weight in weights.items())
+    return f"weights: {told}" if told else ""
 
 
 def time_lines(frame: TimeFrame) -> Iterator[str]:

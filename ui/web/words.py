@@ -78,6 +78,12 @@ class Words:
     days_since: str
     days_until: str
     also_in: str
+    why_sources: str
+    why_table: str
+    why_weights: str
+    why_asked: str
+    why_no_filter: str
+    legs: dict[str, str]
     cited: str
     also_found: str
     sources_empty: str

@@ -8,6 +8,7 @@ from assistant.answer import Citation, Copy, Evidence
 from assistant.article import BlockKind
 from ui.web.conversation import Exchange, citations_of, numbers_of, quote_of
 from ui.web.render.text import day, escape, one_line
+from ui.web.render.why import why
 from ui.web.words import Words
 
 SNIPPET = 600
@@ -27,10 +28,11 @@ def sources(exchange: Exchange | None, turn: int, words: Words) -> str:
         for at, each in enumerate(exchange.evidence)
         if not any(_holds(each, source) for _, source, _ in quoted)
     ]
+    reasons = why(exchange.evidence, exchange.answer, words)
     if not quoted:
-        return _section(f"{words.tab_sources} · {len(rest)}", rest, exchange.evidence, words)
+        return _section(f"{words.tab_sources} · {len(rest)}", rest, exchange.evidence, words) + reasons
     cited = _section(words.cited, quoted, exchange.evidence, words)
-    return cited + _section(words.also_found, rest, exchange.evidence, words)
+    return cited + _section(words.also_found, rest, exchange.evidence, words) + reasons
 
 
 def _quoted(exchange: Exchange, turn: int) -> list[Item]:

@@ -1,0 +1,70 @@
+"""Whether a sentence holds the kind of thing that a question asks for, beyond what the question says itself."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.sentences import EvidenceSentence
+from assistant.answering.window import window
+from assistant.question.question import Kind, Question
+from assistant.text.dates import find_dates
+from assistant.text.language import has_hangul
+from assistant.text.lexicon import countries
+from assistant.text.morphemes import morphemes_of
+from assistant.text.normalise import fold
+from assistant.text.numbers import find_quantities
+
+_CLOCK = re.compile(r"\d\s?시(?!간)|오전|오후|아침|[낮밤]\s|\b(?:time|hour|o'clock|a\.m\.|p\.m\.)", re.I)
+_COUNTRY = re.compile(
+    r"어느\s?나라|무슨\s?나라|나라(?:는|가|의)?\s?(?:\?|어디|이름)|어느\s국가|\b(?:what|which)\s(?:country|nation)\b",
+    re.I,
+)
+_REASON = re.compile(r"이유|까닭|원인|왜|때문에?\s?무엇|\bwhy\b|\bwhat (?:caused|is the reason)\b", re.I)
+_BECAUSE = re.compile(
+    r"때문|이유|까닭|원인|위해|위하여|따라|탓|[아어여해]서\s|므로|으로\s인|인해"
+    r"|\b(?:because|since|due to|owing to|so that|in order|caused?|as a result)\b",
+    re.I,
+)
+_LATIN_NAME = re.compile(r"\b[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)+")
+
+
+def has_type(question: Question, sentence: EvidenceSentence) -> bool:
+    """Whether a sentence holds a date, an amount, a person, a country or a reason, where one is asked for; else true."""
+    if question.kind is Kind.DATE:
+        return _new_date(question, sentence)
+    if question.kind in {Kind.AMOUNT, Kind.COUNT}:
+        return _new_quantity(question, sentence)
+    if question.kind is Kind.WHO:
+        return _new_name(question, sentence.text)
+    if _COUNTRY.search(question.standalone):
+        return _new_country(question, sentence.text)
+    return _REASON.search(question.standalone) is None or _BECAUSE.search(sentence.text) is not None
+
+
+def _new_date(question: Question, sentence: EvidenceSentence) -> bool:
+    anchor = sentence.anchor
+    known, dates = find_dates(question.standalone, anchor), find_dates(sentence.text, anchor)
+    if any(not any(date.agrees(other) for other in known) for date in dates):
+        return True
+    return _CLOCK.search(question.standalone) is not None and _CLOCK.search(sentence.text) is not None
+
+
+def _new_quantity(question: Question, sentence: EvidenceSentence) -> bool:
+    dates = find_dates(sentence.text, sentence.anchor)
+    known = find_quantities(question.standalone)
+    found = find_quantities(sentence.text, [(date.start, date.end) for date in dates])
+    fitting = [quantity for quantity in found if not question.units or quantity.unit in question.units]
+    return any(not any(quantity.agrees(other) for other in known) for quantity in fitting)
+
+
+def _new_name(question: Question, text: str) -> bool:
+    asked = window(question.standalone).squeezed
+    if not has_hangul(text):
+        return any(fold(name[0]).replace(" ", "") not in asked for name in _LATIN_NAME.finditer(text))
+    names = (one.form for one in morphemes_of(text) if one.tag in {"NNP", "SL"} and len(one.form) > 1)
+    return any(fold(name) not in asked and name not in countries() for name in names)
+
+
+def _new_country(question: Question, text: str) -> bool:
+    asked, here = window(question.standalone), window(text)
+    return any(here.has(fold(name)) and not asked.has(fold(name)) for name in countries() if len(name) > 1)

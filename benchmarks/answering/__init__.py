@@ -1,0 +1,1 @@
+"""Asking Citedesk and a plain chain the questions of data sets, and scoring what they answer."""

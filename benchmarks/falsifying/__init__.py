@@ -1,0 +1,1 @@
+"""Sentences of articles turned false by rule, one way each, and turned into other words that stay true."""
