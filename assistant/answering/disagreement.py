@@ -12,6 +12,7 @@ from assistant.answering.phrases import phrase
 from assistant.answering.reading import Reading, Scored
 from assistant.question.question import Kind, Question
 from assistant.text.dates import find_dates
+from assistant.text.modality import Modality, modality_of
 from assistant.text.numbers import find_quantities
 
 _LOOKED_AT = 12
@@ -30,7 +31,7 @@ def other_words(reading: Reading) -> list[Scored]:
         return []
     top = reading.scored[0]
     for one in reading.scored[1:_LOOKED_AT]:
-        if _answers_as_well(one, top) and _disagree(reading.question, one, top):
+        if _answers_as_well(one, top) and _disagree(reading.question, one, top) and _states(reading.question, one):
             return sorted([top, one], key=_published, reverse=True)
     return []
 
@@ -52,6 +53,11 @@ def _answers_as_well(one: Scored, top: Scored) -> bool:
     elsewhere = one.sentence.article.id != top.sentence.article.id
     as_good = one.score >= _AS_GOOD * top.score and one.support.coverage >= top.support.coverage - _COVERAGE
     return elsewhere and as_good and one.typed
+
+
+def _states(question: Question, one: Scored) -> bool:
+    """Whether it says what is or was: what was once planned contradicts nothing, unless plans are asked for."""
+    return question.planned or modality_of(one.sentence.text) is not Modality.PLANNED
 
 
 def _disagree(question: Question, one: Scored, top: Scored) -> bool:

@@ -28,6 +28,16 @@ ROWS = [
         "text": "누리마을 양수장의 펌프 2호기가 9월 3일 새것으로 바뀌었다. 양수장의 펌프는 모두 넷이다.",
         "published": "2024-09-04T09:00:00+09:00",
     },
+    {
+        "title": "다솜교 개통",
+        "text": "다솜교는 5월 2일 개통했다. 다솜교를 지나는 차는 통행료를 내지 않는다.",
+        "published": "2024-05-03T09:00:00+09:00",
+    },
+    {
+        "title": "다솜교 공사 막바지",
+        "text": "다솜교는 4월 1일 개통할 예정이다. 다솜교 공사는 막바지에 이르렀다.",
+        "published": "2024-03-11T09:00:00+09:00",
+    },
 ]
 
 
@@ -49,6 +59,12 @@ def test_articles_that_differ_are_both_shown_newest_first(town: Assistant) -> No
     assert_grounded(answer, town)
     assert ["48명" in answer.claims[0].text, "32명" in answer.claims[1].text] == [True, True]
     assert phrase("differ", "ko", days="2024-11-20, 2024-03-05") in answer.notes
+
+
+def test_what_was_planned_contradicts_nothing(town: Assistant) -> None:
+    answer = town.ask("다솜교는 언제 개통했나요?")
+    assert_grounded(answer, town)
+    assert ["5월 2일" in claim.text for claim in answer.claims] == [True]
 
 
 def test_a_question_about_now_says_as_of_when(town: Assistant) -> None:
