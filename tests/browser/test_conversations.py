@@ -29,8 +29,10 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 
 def ask(page: Page, question: str) -> None:
+    before = page.locator(".cd-question").count()
     page.fill("#cd-ask textarea", question)
     page.click("#cd-send")
+    page.wait_for_function("before => document.querySelectorAll('.cd-question').length > before", arg=before)
     page.wait_for_selector("#cd-current .cd-footer")
     page.wait_for_selector("#cd-send", state="visible")
 

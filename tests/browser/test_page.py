@@ -25,8 +25,10 @@ KO, EN = words_of("ko"), words_of("en")
 
 
 def ask(page: Page, question: str, *, wait: bool = True) -> None:
+    before = page.locator(".cd-question").count()
     page.fill("#cd-ask textarea", question)
     page.click("#cd-send")
+    page.wait_for_function("before => document.querySelectorAll('.cd-question').length > before", arg=before)
     if wait:
         page.wait_for_selector("#cd-current .cd-footer")
         page.wait_for_selector("#cd-send", state="visible")
