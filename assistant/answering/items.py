@@ -73,13 +73,16 @@ def find_items(
     told = [one for one in sentences if coverage.get(one.key, 0.0) >= ENOUGH - 0.1 and _is_text(one)]
     stated = _stated(question, told, targets, coverage)
     judge = Judge(question, matcher, targets, stated, _before(sentences))
-    runs = [judge.run(one, spans, coverage[one.key]) for one in told for spans in _spans(one, targets)]
-    runs = sorted((run for run in runs if len(run.spans) > 1), key=lambda run: -run.score)
+    every = [judge.run(one, spans, coverage[one.key]) for one in told for spans in _spans(one, targets)]
+    runs = sorted((run for run in every if len(run.spans) > 1), key=lambda run: -run.score)
     if not runs or runs[0].score < ENOUGH:
         return ItemList(_numbered(told, stated), stated)
     if stated is not None and len(runs[0].spans) != stated and (steps := _numbered(told, stated)):
         return ItemList(steps, stated)
-    return ItemList(tuple(_unique(_items(_whole(runs, stated)))), stated)
+    found = _unique(_items(_whole(runs, stated)))
+    if stated is not None and len(found) < stated:
+        found = _with_examples(found, every, stated, targets)
+    return ItemList(tuple(found), stated)
 
 
 def _before(sentences: Sequence[EvidenceSentence]) -> dict[tuple[str, int, int], str]:
@@ -109,9 +112,31 @@ def _spans(sentence: EvidenceSentence, targets: Sequence[Term]) -> list[list[Spa
     """The enumerations of a sentence, in quotation marks or not, their items without numbers and the target's name."""
     marked = quoted(sentence.text)
     naming = [span for span in marked if targets and all(window(span.text).names(term) for term in targets)]
-    runs = [naming, marked, *enumerations(sentence.text)]
+    runs = [naming, marked, *(run for run in enumerations(sentence.text) if not _breaks(run, marked))]
     cut = [[item for span in run if (item := trimmed(span, targets)) is not None] for run in runs]
     return [run for run in cut if run]
+
+
+def _breaks(run: Sequence[Span], marked: Sequence[Span]) -> bool:
+    """Whether a run takes a name in quotation marks apart: ‘A 및 B 협력 MOU’ is one thing beside others."""
+    for quote in marked:
+        inside = [quote.start <= item.start and item.end <= quote.end for item in run]
+        if any(inside) and not all(inside) and sum(inside) > 1:
+            return True
+    return False
+
+
+def _with_examples(found: list[Item], runs: Sequence[Run], stated: int, targets: Sequence[Term]) -> list[Item]:
+    """The items with the one that the sentence which counts them names itself ("‘A’ 등 5건"), where all are found then."""
+    counting = [
+        run
+        for run in runs
+        if len(run.spans) == 1
+        and run.sentence.article.id == found[0].sentence.article.id
+        and stated_count(run.sentence.text, targets) == stated
+    ]
+    both = _unique(sorted([*_items(counting), *found], key=lambda item: item.start))
+    return both if len(both) == stated else found
 
 
 def _whole(runs: Sequence[Run], stated: int | None) -> list[Run]:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from bench_world import LetterEmbedder
 
-from benchmarks import answers, retrieval, threshold
+from benchmarks import retrieval, threshold
 from benchmarks.command import main
 from benchmarks.embedder import Remembering
 from benchmarks.outcome import Benchmark
@@ -136,7 +136,6 @@ def test_words_between_blanks_do_not_find_a_word_with_a_particle() -> None:
     ("benchmark", "files"),
     [
         (retrieval.BENCHMARK, ("korquad1.json.gz", "belebele_ko_en.jsonl.gz")),
-        (answers.BENCHMARK, ("korquad1.json.gz",)),
         (threshold.BENCHMARK, ("korquad1.json.gz",)),
     ],
     ids=lambda value: getattr(value, "name", ""),

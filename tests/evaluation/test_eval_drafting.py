@@ -57,7 +57,7 @@ def test_what_is_not_one_fact_is_left_out(sentence: str) -> None:
 
 
 def test_a_bare_day_is_read_by_the_date_of_the_article() -> None:
-    gap = gap_in("두 나라 정상이 싱가포르에서 2일 정상회담을 열었다고 밝혔다.", date(2026, 3, 3))
+    gap = gap_in("양국 정상이 싱가포르에서 2일 정상회담을 열었다고 밝혔다.", date(2026, 3, 3))
     assert gap is not None
     assert gap.fact == "date:2026-03-02"
 
