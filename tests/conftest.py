@@ -8,9 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from assistant import Assistant
+
+settings.register_profile("suite", derandomize=True, deadline=None)  # the same examples each time, on a busy machine too
+settings.register_profile("search", max_examples=1000, deadline=None)  # pytest --hypothesis-profile search
+settings.load_profile("suite")
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 

@@ -41,9 +41,11 @@ def through(text: str, sizes: list[int], *prompts: str) -> str:
 
 @given(st.lists(PARTS, max_size=12).map("".join), st.lists(st.integers(1, 9), min_size=1, max_size=5))
 @example("a <think>b c</think> d", [1])
+@example("Great![1]", [1])
+@example("![1](a)", [1])
 def test_nothing_hidden_is_let_through_however_it_is_cut(text: str, sizes: list[int]) -> None:
     shown = through(text, sizes, PROMPT)
-    assert not re.search(r"evil|<b>|</b>|im_end|im_start|<script|x\(\)|\x1b|\u200b|!\[", shown)
+    assert not re.search(r"evil|<b>|</b>|im_end|im_start|<script|x\(\)|\x1b|\u200b|!\[(?!\d+\](?!\())", shown)
 
 
 @given(st.text("가나 다.\n[]1 bc,", max_size=80), st.lists(st.integers(1, 9), min_size=1, max_size=5))
