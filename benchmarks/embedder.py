@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from assistant.models.protocols import Embedder, EmbeddingFingerprint
+from assistant.models.protocols import Embedder, EmbeddingFingerprint, TokenEmbedder
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,6 +19,7 @@ class Remembering:
         self._embedder = embedder
         self._questions: dict[str, NDArray[np.float32]] = {}
         self._passages: dict[str, NDArray[np.float32]] = {}
+        self._tokens: tuple[dict[str, NDArray[np.float32]], ...] = ({}, {})
 
     @property
     def fingerprint(self) -> EmbeddingFingerprint:
@@ -34,6 +35,19 @@ class Remembering:
     ) -> NDArray[np.float32]:
         """Embed passages, those embedded before from memory; shape (number of texts, dimension)."""
         return _recall(self._passages, texts, lambda new: self._embedder.encode_passages(new, progress))
+
+    def token_vectors(self, texts: Sequence[str], *, questions: bool) -> list[NDArray[np.float32]] | None:
+        """Vectors of the tokens of each text, those embedded before from memory; ``None`` where the model has none."""
+        embedder = self._embedder
+        if not isinstance(embedder, TokenEmbedder):
+            return None
+        known = self._tokens[questions]
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        made = embedder.token_vectors(new, questions=questions) if new else []
+        if made is None:
+            return None
+        known.update(zip(new, made, strict=True))
+        return [known[text] for text in texts]
 
 
 def _recall(

@@ -80,6 +80,23 @@ class Encoder:
             encoded = self._model.tokenizer(self.fingerprint.passage_prefix + text, truncation=False, verbose=False)
         return len(encoded["input_ids"])
 
+    def token_vectors(self, texts: Sequence[str], *, questions: bool) -> list[NDArray[np.float32]] | None:
+        """Embed each token of each text, its prefix and the special tokens included.
+
+        :param questions: whether the texts are questions; else they are passages.
+        :returns: for each text an array of shape (tokens, dimension), rows of length 1; ``None`` unless a text's vector is
+            the mean of its tokens', which is what makes them comparable.
+        """
+        import numpy as np
+
+        if self._flat is None:
+            return None
+        prefix = self.fingerprint.query_prefix if questions else self.fingerprint.passage_prefix
+        with self._turns:
+            parts = self._flat.tokens(self._ids([prefix + text for text in texts]))
+        vectors = [np.asarray(part, np.float32) for part in parts]
+        return [part / np.linalg.norm(part, axis=1, keepdims=True) for part in vectors]
+
     def _encode(self, texts: Sequence[str], prefix: str, progress: Callable[[int], None] | None) -> NDArray[np.float32]:
         import numpy as np
 
@@ -110,8 +127,11 @@ class Encoder:
     def _pass(self, texts: list[str]) -> Any:
         if self._flat is None:
             return self._model.encode(texts, batch_size=len(texts), prompt="", show_progress_bar=False)
-        ids = self._model.tokenizer(texts, truncation=True, max_length=self.max_tokens)["input_ids"]
-        return self._flat.pooled(ids)
+        return self._flat.pooled(self._ids(texts))
+
+    def _ids(self, texts: list[str]) -> list[list[int]]:
+        ids: list[list[int]] = self._model.tokenizer(texts, truncation=True, max_length=self.max_tokens)["input_ids"]
+        return ids
 
 
 def load_encoder(name: str, *, dtype: str = "auto", cache: Path | None = None) -> Encoder:

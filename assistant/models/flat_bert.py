@@ -56,12 +56,22 @@ class FlatBert:
         """
         import torch
 
+        return torch.stack([part.mean(0) for part in self.tokens(texts)])
+
+    def tokens(self, texts: Sequence[Sequence[int]]) -> tuple[torch.Tensor, ...]:
+        """The vector of each token of each text.
+
+        :param texts: token ids of each text, specials included, none empty.
+        :returns: for each text a float32 tensor of shape (tokens, dimension), not normalised.
+        """
+        import torch
+
         lengths = [len(ids) for ids in texts]
         with torch.inference_mode():
             states = self._embedded(texts)
             for layer in self._layers:
                 states = self._through(layer, states, lengths)
-            return torch.stack([part.float().mean(0) for part in torch.split(states, lengths)])
+            return torch.split(states.float(), lengths)
 
     def _embedded(self, texts: Sequence[Sequence[int]]) -> torch.Tensor:
         import torch

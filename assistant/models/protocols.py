@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -56,5 +56,19 @@ class Embedder(Protocol):
 
         :param progress: called with the number of texts done so far.
         :returns: array of shape (number of texts, dimension), in the order of the texts.
+        """
+        ...
+
+
+@runtime_checkable
+class TokenEmbedder(Protocol):
+    """An embedding model that also gives vectors of single tokens."""
+
+    def token_vectors(self, texts: Sequence[str], *, questions: bool) -> list[NDArray[np.float32]] | None:
+        """Embed each token of each text.
+
+        :param questions: whether the texts are questions; else they are passages.
+        :returns: for each text an array of shape (tokens, dimension), rows of length 1; ``None`` when the model was not made
+            so that its tokens can be compared.
         """
         ...

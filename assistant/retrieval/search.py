@@ -15,6 +15,7 @@ from assistant.retrieval.asked_words import AskedWords
 from assistant.retrieval.closeness import LOOKED, with_closeness
 from assistant.retrieval.copies import broad, copies_of
 from assistant.retrieval.fusion import BIGRAMS, DENSE, MORPHEMES, Fused, base_weights, fuse, leg_weights
+from assistant.retrieval.late_interaction import word_by_word
 from assistant.retrieval.places import places
 from assistant.retrieval.recency import WEIGHT, recency
 from assistant.retrieval.reranking import reranked
@@ -92,8 +93,9 @@ class Searcher:
             burden = self._fresher(burden, passages)
         weights = leg_weights({leg: words.known for leg, words in asked.items()}, self._weights)
         ranked = self._closer(fuse(scores, weights, burden), asked[MORPHEMES])
-        read_again = ranked if self._reranker is None else reranked(self._reranker, text, ranked, passages, burden)
-        return read_again, weights
+        if self._reranker is not None:
+            return reranked(self._reranker, text, ranked, passages, burden), weights
+        return word_by_word(self._embedder, text, ranked, passages), weights
 
     def _closer(self, ranked: list[Fused], asked: AskedWords) -> list[Fused]:
         """The candidates with their closeness, unless somebody set the keyword legs to nothing."""

@@ -138,6 +138,6 @@ def test_ctrl_c_is_130_and_one_line_at_most(tmp_path: Path) -> None:
     time.sleep(1)
     waiting.send_signal(signal.SIGINT)
     out, err = waiting.communicate(timeout=60)
-    assert waiting.returncode == 130
+    assert waiting.returncode == 130, err.decode()
     assert out == b""
     assert err.decode().strip() in ("", INTERRUPTED)
