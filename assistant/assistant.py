@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
 from collections.abc import AsyncIterator, Generator, Sequence
+from contextlib import aclosing
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -12,8 +11,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from assistant.answer import Answer, Evidence, Filters, Finished, StreamEvent, Turn
+from assistant.answering.leaving import advanced
 from assistant.article import Article
 from assistant.engine import Engine
+from assistant.errors import InputError
 from assistant.library import ArticleSummary, Library
 from assistant.question.timeframe import TimeFrame
 from assistant.settings import Settings, load_settings
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
 EXTRACTIVE = "extractive"
-_CLOSING_TRIES, _CLOSING_PAUSE = 1200, 0.1
 
 
 class Assistant:
@@ -70,12 +70,27 @@ class Assistant:
 
     @cached_property
     def engine(self) -> Engine:
-        """The parts that answer, loaded when first needed."""
+        """The parts that answer with the model of the settings, loaded when first needed."""
+        model = self._chat_model()
+        return self.extractive if model is None else self.extractive.writing_with(model, self.model_name)
+
+    @cached_property
+    def extractive(self) -> Engine:
+        """The parts that answer in the articles' own words; no chat model is loaded for them."""
         from assistant.models.embedding import load_encoder
 
         embedder = load_encoder(self.settings.embedding, dtype=self.settings.dtype)
         self.library.check_embedder(embedder.fingerprint)
-        return Engine(self.library, embedder, self.settings, self._chat_model(), self.model_name)
+        return Engine(self.library, embedder, self.settings, None, EXTRACTIVE)
+
+    def _answering(self, model: str | None) -> Engine:
+        """What answers with a model of this name."""
+        if model == EXTRACTIVE:
+            return self.extractive
+        if model is None or model == self.model_name:
+            return self.engine
+        known = " or ".join(dict.fromkeys((self.model_name, EXTRACTIVE)))
+        raise InputError(f"A question cannot be answered with {model!r} here.", hint=f"Name {known}, or no model.")
 
     def _chat_model(self) -> BaseChatModel | None:
         from assistant.models.chat import load_chat_model
@@ -91,9 +106,14 @@ class Assistant:
         filters: Filters | None = None,
         history: Sequence[Turn] = (),
         today: date | None = None,
+        model: str | None = None,
     ) -> Generator[StreamEvent]:
-        """Answer as a stream: :class:`EvidenceFound`, then :class:`Draft` pieces, then :class:`Finished`."""
-        yield from self.engine.stream(question, history, filters, today)
+        """Answer as a stream: :class:`EvidenceFound`, then :class:`Draft` pieces, then :class:`Finished`.
+
+        :param model: "extractive" answers this one question without the chat model; else the model of the settings does.
+        :raises InputError: for the name of any other model.
+        """
+        yield from self._answering(model).stream(question, history, filters, today)
 
     def ask(
         self,
@@ -119,14 +139,13 @@ class Assistant:
         filters: Filters | None = None,
         history: Sequence[Turn] = (),
         today: date | None = None,
+        model: str | None = None,
     ) -> AsyncIterator[StreamEvent]:
         """Like :meth:`stream`, without blocking the event loop."""
-        events = self.stream(question, filters=filters, history=history, today=today)
-        try:
-            while (event := await asyncio.to_thread(next, events, None)) is not None:
+        events = advanced(self.stream(question, filters=filters, history=history, today=today, model=model))
+        async with aclosing(events):
+            async for event in events:
                 yield event
-        finally:
-            asyncio.get_running_loop().run_in_executor(None, _close, events)
 
     async def aask(
         self,
@@ -140,21 +159,30 @@ class Assistant:
         events = self.astream(question, filters=filters, history=history, today=today)
         return _answer_of([event async for event in events])
 
+    def suggest(self, answer: Answer, filters: Filters | None = None, asked: Sequence[str] = ()) -> tuple[str, ...]:
+        """A few questions that go on from an answer and that the library answers; found without the chat model.
+
+        :param asked: questions that were asked before.
+        """
+        from assistant.suggesting.suggester import suggest
+
+        return suggest(self.extractive, answer, filters, asked)
+
     def search(
         self, question: str, k: int = 10, filters: Filters | None = None, today: date | None = None
     ) -> list[Evidence]:
         """The passages that best fit a question, best first, without an answer."""
-        return self.engine.searcher.search(question, k, filters, self.time_frame(question, today))
+        return self.extractive.searcher.search(question, k, filters, self.time_frame(question, today))
 
     def time_frame(self, question: str, today: date | None = None) -> TimeFrame:
         """How a question is understood in time: the periods it names, and which of them restrict the articles."""
-        return self.engine.time_frame(question, today)
+        return self.extractive.time_frame(question, today)
 
     def retriever(self, k: int = 8, filters: Filters | None = None) -> BaseRetriever:
         """The search as a LangChain retriever."""
         from assistant.retrieval.langchain_retriever import CitedeskRetriever
 
-        return CitedeskRetriever(searcher=self.engine.searcher, k=k, filters=filters, today=self.settings.today)
+        return CitedeskRetriever(searcher=self.extractive.searcher, k=k, filters=filters, today=self.settings.today)
 
     def runnable(self) -> Runnable[str | dict[str, Any], Answer]:
         """The whole way from question to answer as a LangChain runnable, for chains of other people.
@@ -174,7 +202,7 @@ class Assistant:
     def warm_up(self) -> None:
         """Load what the first question would wait for: embedding model, morphological analyser, search."""
         if self.library.searched():
-            self.engine.prepare()
+            self.extractive.prepare()
 
     def article(self, article_id: str) -> Article:
         """An article by its id, or by the beginning of it."""
@@ -199,16 +227,6 @@ class Assistant:
 
 def _arguments(given: str | dict[str, Any]) -> dict[str, Any]:
     return {"question": given} if isinstance(given, str) else given
-
-
-def _close(events: Generator[StreamEvent]) -> None:
-    """End a stream; one that another thread is still advancing is ended when that step is done."""
-    for _ in range(_CLOSING_TRIES):
-        try:
-            return events.close()
-        except ValueError:  # "generator already executing"
-            time.sleep(_CLOSING_PAUSE)
-    return None
 
 
 def _answer_of(events: Sequence[StreamEvent]) -> Answer:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import time
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from assistant.answer import Answer, Draft, Evidence, EvidenceFound, Filters, Finished, StreamEvent, Turn
 from assistant.answering.bridge import Bridge
@@ -55,12 +56,21 @@ class Engine:
     ) -> None:
         self.library = library
         self.settings = settings
-        self.model_name = model_name
         self.searcher = Searcher(library, embedder, settings.weights, load_reranker(settings.reranker, settings.dtype))
-        self._finder = Finder(library, self.searcher, settings, model, model_name)
-        bridge = Bridge(embedder)
-        self._reader = Reader(library, embedder, bridge)
-        self._writer = Writer(model, bridge, settings) if model is not None else None
+        self._bridge = Bridge(embedder)
+        self._reader = Reader(library, embedder, self._bridge)
+        self._set_model(model, model_name)
+
+    def writing_with(self, model: BaseChatModel, model_name: str) -> Self:
+        """The same search and reading, with another chat model."""
+        other = copy.copy(self)
+        other._set_model(model, model_name)
+        return other
+
+    def _set_model(self, model: BaseChatModel | None, model_name: str) -> None:
+        self.model_name = model_name
+        self._finder = Finder(self.library, self.searcher, self.settings, model, model_name)
+        self._writer = Writer(model, self._bridge, self.settings) if model is not None else None
 
     def stream(
         self,

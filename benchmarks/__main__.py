@@ -14,6 +14,7 @@ from benchmarks import (
     encodings,
     followups,
     html,
+    people,
     performance,
     quotes,
     retrieval,
@@ -28,6 +29,7 @@ from benchmarks.report import write_json
 ALL = (
     performance.BENCHMARK,
     throughput.BENCHMARK,
+    people.BENCHMARK,
     cleaning.BENCHMARK,
     html.BENCHMARK,
     encodings.BENCHMARK,

@@ -21,7 +21,7 @@ from benchmarks.outcome import Benchmark, MissingData, Outcome
 from benchmarks.sets.allganize import read_allganize
 from benchmarks.sets.belebele import read_belebele
 from benchmarks.sets.corpus import Asked, Collection
-from benchmarks.sets.headlines import read_korquad_among_news, read_leads, read_titles
+from benchmarks.sets.headlines import read_headed, read_korquad_among_news, read_leads, read_titles
 from benchmarks.sets.korquad import read_korquad
 from benchmarks.sets.ntrex import read_ntrex
 from benchmarks.shelf import shelf_of
@@ -41,6 +41,7 @@ SETS: tuple[Callable[[Path], Collection], ...] = (
     partial(read_ntrex, title="ko", body="en"),
     read_allganize,
     read_titles,
+    read_headed,
     read_leads,
 )
 DEPTH = 10

@@ -11,6 +11,7 @@ from assistant.errors import NoArticleError
 from assistant.text.normalise import fold
 from ingest.boxes import mark_boxes
 from ingest.edges import settle_ends
+from ingest.head import beheaded
 from ingest.headline import find_headline, repeats_of_first, shared, words_of
 from ingest.kinds import ABOVE, BETWEEN, INSIDE, above, behind, with_sections
 from ingest.line import Line
@@ -125,7 +126,7 @@ def _framed_kinds(
 ) -> list[BlockKind]:
     repeated = repeats_of_first(lines)
     found = find_region(lines, traits, hints.bonus, repeated, ends)
-    region = found and trimmed(found, lines, traits)
+    region = found and beheaded(trimmed(found, lines, traits), lines, traits)
     if region is None or not (hints.certain or _is_article(lines, traits, region)):
         if any(_is_photo_story(lines, traits, at) for at in range(1, len(lines))):
             told = [Trait.PROSE if _is_photo_story(lines, traits, at) else trait for at, trait in enumerate(traits)]

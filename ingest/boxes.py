@@ -37,6 +37,8 @@ APART, LEAST_TWICE, MOST_TWICE = 8, 80, 2
 """Lines from a picture's caption to the same caption again, its least weight, and how many of them a page has."""
 LEAST_ONCE = 8
 """Paragraphs of a page for each that it prints twice."""
+LEAST_TITLES, MOST_TITLES, LEAST_TITLE = 3, 6, 35
+"""How many titles of other articles stand in a row between two paragraphs, and their least weight."""
 
 
 def mark_boxes(lines: Sequence[Line], traits: list[Trait]) -> None:
@@ -53,6 +55,7 @@ def mark_boxes(lines: Sequence[Line], traits: list[Trait]) -> None:
     _mark_calls(lines, traits)
     _mark_depicting(lines, traits)
     _mark_links(lines, traits)
+    _mark_titles(lines, traits)
 
 
 def _mark(
@@ -117,3 +120,20 @@ def _mark_links(lines: Sequence[Line], traits: list[Trait]) -> None:
         at = max(end, at + 1)
     for one in (at for run in runs if len(runs) <= MOST_RUNS for at in run):
         traits[one] = Trait.BOX
+
+
+def _mark_titles(lines: Sequence[Line], traits: list[Trait]) -> None:
+    """Titles of other articles in a row between two paragraphs; what a colon announces is a list of the article's own."""
+    texts = [at for at in range(len(lines)) if traits[at] in TEXT]
+    for above, below in pairwise(texts):
+        run = range(above + 1, below)
+        titles = LEAST_TITLES <= len(run) <= MOST_TITLES and all(_is_title(lines[at], traits[at]) for at in run)
+        if titles and lines[above].text[-1] not in ":：" and traits[below : below + 2] == [Trait.PROSE] * 2:
+            for at in run:
+                traits[at] = Trait.LISTED
+
+
+def _is_title(line: Line, trait: Trait) -> bool:
+    return (
+        trait is Trait.HEADLINE and line.weight >= LEAST_TITLE and line.text[0].isupper() and line.text[-1] not in ":："
+    )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from assistant.article import Article
 from assistant.errors import InputError, LibraryMismatchError
@@ -25,11 +25,12 @@ if TYPE_CHECKING:
     from assistant.library import Library
     from assistant.models.protocols import Embedder
 
+Given = TypeVar("Given")
 CHUNKER = "chunker"
 """Under which name a library's manifest keeps the version of the chunker."""
-GROUP = 1000
-"""Passages that may wait for their vectors while pages are stored: about 200 articles, some 20 seconds of embedding on
-two cores. What is stored is safe; a killed run has to embed at most so many again."""
+GROUP = 256
+"""Passages that may wait for their vectors while pages are stored: about 50 articles, during whose embedding the child
+reads on. What is stored is safe; a killed run has to embed at most so many again."""
 MANY = 50
 """Pages of a run from which on the readers are told what is stored already."""
 
@@ -43,6 +44,8 @@ def ingest(
     progress: bool | Progress = False,
     stdin: BinaryIO | None = None,
     mapping: Mapping[str, str] | None = None,
+    each: Callable[[Line], None] | None = None,
+    stopping: Callable[[], bool] | None = None,
 ) -> Report:
     """Add files, folders, web addresses, fetched pages and standard input (``-``) to a library.
 
@@ -56,6 +59,9 @@ def ingest(
     :param progress: true for a bar on standard error, or a function of pages done and pages in all.
     :param stdin: where ``-`` reads from; without it the process's standard input.
     :param mapping: for rows, their own name of a field by ours.
+    :param each: called with each line of the report as it comes.
+    :param stopping: asked between two pages; when it says yes, the run ends with what it has stored, which gets its
+        vectors.
     :raises InputError: if the mapping names a field that there is not.
     :raises LibraryError: if the library is locked, of another model, or damaged, or the disk is full.
     :raises ModelError: if the model cannot be loaded. What was stored gets its vectors in the next run.
@@ -68,8 +74,12 @@ def ingest(
         files = [found for source in named for found in _found(source)]
         worklist = Worklist(chosen, shelf.fetches, stdin, mapping or {})
         with Tally(progress, expected_pages(files)) as tally:
-            run = _Run(shelf, chosen, embedder, tally)
-            lines = list(run.lines(worklist, files))
+            run = _Run(shelf, chosen, embedder, tally, stopping or (lambda: False))
+            lines = []
+            for line in run.lines(worklist, files):
+                lines.append(line)
+                if each is not None:
+                    each(line)
             run.index()
     return Report(tuple(lines))
 
@@ -95,15 +105,24 @@ def _check_chunker(library: Library) -> None:
         raise LibraryMismatchError(
             f"The passages of the library {library.path} were cut by version {stored} of the chunker, "
             f"not by version {CHUNKER_VERSION}.",
-            hint="Put the pages into a new library: `citedesk ingest FILES --library NEW`.",
+            hint="It answers as before. To add pages, put all of them into a new library: "
+            "`citedesk ingest FILES --library NEW`.",
         )
 
 
 class _Run:
     """One run: where it stores, and how many passages wait for their vectors."""
 
-    def __init__(self, library: Library, settings: Settings, embedder: Embedder | None, tally: Tally) -> None:
+    def __init__(
+        self,
+        library: Library,
+        settings: Settings,
+        embedder: Embedder | None,
+        tally: Tally,
+        stopping: Callable[[], bool],
+    ) -> None:
         self._library = library
+        self._stopping = stopping
         self._settings = settings
         self._embedder = embedder
         self._tally = tally
@@ -112,12 +131,18 @@ class _Run:
     def lines(self, worklist: Worklist, sources: list[Path | str | Source | Failure]) -> Iterator[Line]:
         """The lines of all sources: one of a page, one a row or record of a file of many."""
         with Pool(Limits.of(self._settings), self._settings.jobs, self._known()) as pool:
-            for named, pages in pool.over(worklist.over(iter(sources))):
+            for named, pages in pool.over(self._until_stopped(worklist.over(iter(sources)))):
                 if isinstance(named, Line):
                     self._tally.page()
                     yield named
                 else:
-                    yield from self._take(named, pages)
+                    yield from self._until_stopped(self._take(named, pages))
+                if self._stopping():
+                    return
+
+    def _until_stopped(self, given: Iterator[Given]) -> Iterator[Given]:
+        while not self._stopping() and (item := next(given, None)) is not None:
+            yield item
 
     def _known(self) -> frozenset[str]:
         """Ids of what is stored already, where so many pages may be unchanged that cutting them would cost more."""
@@ -161,7 +186,8 @@ class _Run:
 
     def _added(self, article: Article, page: Page, name: str, notes: list[str]) -> Line:
         passages = page.passages if page.passages is not None else cut(article)
-        added = not self._library.has(article.id) and self._library.add(article, passages, original=page.original)
+        stored = self._library.has(article.id)
+        added = not stored and self._library.add(article, passages, original=page.original, tokens=page.tokens)
         self._tally.page(waits=bool(added))
         if not added:
             return Line(name, Status.UNCHANGED, article.id, article.title)

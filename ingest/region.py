@@ -35,6 +35,8 @@ SCORE = {
     Trait.LISTED: 0,
 }
 """A newspaper's own marks are barriers: no text reaches across them."""
+NUMBER, LONGEST_NUMBER = -2, 12
+"""Score of a short line without letters beside another: charts and tables inside a text print them by the dozen."""
 LEAST_ENDED = 120
 """Sum of a stretch from which what stands below a newspaper's mark of the end is not preferred to it."""
 MOST_PROSE = 500
@@ -102,6 +104,8 @@ def _score(lines: Sequence[Line], traits: Sequence[Trait], at: int) -> int:
     trait, weight = traits[at], lines[at].weight
     if trait is Trait.PROSE:
         return min(weight, MOST_PROSE)
+    if trait is Trait.TOOL and _is_figure(lines, at):
+        return NUMBER
     if trait is Trait.SENTENCE:
         return weight // 2
     if trait is Trait.HEADLINE:
@@ -111,6 +115,17 @@ def _score(lines: Sequence[Line], traits: Sequence[Trait], at: int) -> int:
     if trait is Trait.RIGHTS and at and traits[at - 1] in TEXT and traits[at + 1 : at + 3] == [Trait.PROSE] * 2:
         return SCORE[Trait.SHORT]
     return SCORE[trait]
+
+
+def _is_figure(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line without letters stands beside another one."""
+    return _is_number(lines[at]) and any(
+        _is_number(line) for line in lines[max(0, at - 1) : at + 2] if line is not lines[at]
+    )
+
+
+def _is_number(line: Line) -> bool:
+    return len(line.text) <= LONGEST_NUMBER and not any(char.isalpha() for char in line.text)
 
 
 def _thin_out(lines: Sequence[Line], traits: Sequence[Trait], scores: list[int]) -> None:

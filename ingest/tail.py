@@ -17,7 +17,7 @@ DATED = 3
 LEAST_TEASERS, LONGEST_TEASER = 3, 260
 """How many paragraphs, and of which mean weight, may be the beginnings of other articles."""
 LONGEST_COMMENT = 6
-"""Paragraphs of one comment."""
+"""Paragraphs of one comment; of all of them on average, where a heading says that they are comments."""
 
 FRAME = frozenset({Trait.RELATED, Trait.COMMENTS, Trait.RIGHTS, Trait.POLL, Trait.DATE, Trait.BYLINE, Trait.END})
 FRAME |= {Trait.APPEAL, Trait.LEGAL, Trait.LISTED}
@@ -91,12 +91,8 @@ def _above_lists(region: Region, lines: Sequence[Line], traits: Sequence[Trait])
     before = 0
     for at in inside:
         before += lines[at].weight if traits[at] in TEXT else 0
-        if (
-            traits[at] in CLOSERS
-            and before * 2 > total
-            and before > MOST_PROSE
-            and not _goes_on(lines, traits, at, region)
-        ):
+        enough = before > MOST_PROSE and (before * 2 > total or traits[at] is Trait.COMMENTS)
+        if traits[at] in CLOSERS and enough and not _goes_on(lines, traits, at, region):
             return Region(region.first, at - 1, region.score)
     return region
 
@@ -115,4 +111,5 @@ def _goes_on(lines: Sequence[Line], traits: Sequence[Trait], at: int, region: Re
     dates = len(runs) - (traits[at] is not Trait.DATE)
     texts = [lines[one].weight for one in range(at + 1, region.last + 1) if traits[one] in TEXT]
     told = pairs > 0 or len(texts) < LEAST_TEASERS or sum(texts) > LONGEST_TEASER * len(texts)
-    return told and (dates < DATED or max(runs) > LONGEST_COMMENT)
+    headed = traits[at] is Trait.COMMENTS and len(texts) <= dates * LONGEST_COMMENT
+    return told and (dates < DATED or (max(runs) > LONGEST_COMMENT and not headed))

@@ -12,8 +12,11 @@ from hypothesis import settings
 
 if TYPE_CHECKING:
     from assistant import Assistant
+    from assistant.answer import Answer
 
-settings.register_profile("suite", derandomize=True, deadline=None)  # the same examples each time, on a busy machine too
+settings.register_profile(
+    "suite", derandomize=True, deadline=None
+)  # the same examples each time, on a busy machine too
 settings.register_profile("search", max_examples=1000, deadline=None)  # pytest --hypothesis-profile search
 settings.load_profile("suite")
 
@@ -46,3 +49,12 @@ def extractive(example_library: ExampleLibrary) -> Iterator[Assistant]:
 
     with Assistant.open(example_library.path, settings=Settings(model="extractive")) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def example_answers(extractive: Assistant) -> dict[str, Answer]:
+    """The answer to each question of ``examples/fixtures.jsonl`` by its id, asked once for all tests."""
+    from assistant.evaluation import read_fixtures
+
+    fixtures = read_fixtures(EXAMPLES / "fixtures.jsonl")
+    return {each.id: extractive.ask(each.question, history=each.history) for each in fixtures}

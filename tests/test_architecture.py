@@ -24,7 +24,7 @@ RISKY = {"trust_remote_code", "allow_pickle"}
 PUBLIC = {
     "assistant": ["Assistant", "ask"],
     "assistant.evaluation": ["Fixture", "Report", "compare", "evaluate", "read_fixtures", "read_report"],
-    "assistant.pack": ["Pack", "Verification", "make_pack", "read_pack", "verify", "write_pack"],
+    "assistant.pack": ["Pack", "Verification", "make_pack", "pack_page_of", "read_pack", "verify", "write_pack"],
     "ingest": ["CHUNKER_VERSION", "Failure", "Line", "Report", "Status", "cut", "ingest", "read", "read_all"],
     "prompts": ["Prompt", "load_prompt"],
     "ui.cli": ["main"],

@@ -9,6 +9,7 @@ from assistant.answer import Claim, Verdict
 from assistant.answering.bridge import Bridge
 from assistant.answering.checking import check
 from assistant.answering.entailment import Entailment
+from assistant.answering.piecewise import proved_together
 from assistant.answering.reasons import reason
 from assistant.answering.sentences import EvidenceSentence
 from assistant.answering.support import Matcher
@@ -59,22 +60,35 @@ class Binder:
         return [self._claim(text, marks) for text, marks in split_claims(written)]
 
     def _claim(self, text: str, marks: frozenset[int]) -> Claim:
-        terms = tuple(with_aliases(term, self._known) for term in terms_of(_without_numbers(text)))
-        matcher = Matcher(self._bridge, terms, {})
-        fits = [self._fit(text, at, marks, matcher) for at in range(len(self._sentences))]
-        results = [(*check(text, cited, matcher, self._question), cited) for cited in self._choices(text, fits)]
-        if not results:
-            return Claim(
-                text=text,
-                verdict=Verdict.UNSUPPORTED,
-                reasons=(reason("nothing_to_cite", language_of(self._question or text)),),
-            )
-        verdict, reasons, cited = min(results, key=lambda result: _ORDER[result[0]])
+        language = language_of(self._question or text)
+        matcher = self._matcher(text)
+        verdict, reasons, cited = self._best(text, marks, matcher)
+        if verdict is not Verdict.VERIFIED and (together := proved_together(text, self._proof)):
+            verdict, reasons, cited = Verdict.VERIFIED, (reason("agrees", language),), together
         if verdict is Verdict.VERIFIED and (doubt := self._doubt(text, cited)):
-            verdict, reasons = Verdict.PARTLY, (reason(doubt, language_of(self._question or text)),)
+            verdict, reasons = Verdict.PARTLY, (reason(doubt, language),)
         kept = cited if verdict is not Verdict.UNSUPPORTED else ()
         quoted = self._trimmed(text, kept, verdict, matcher)
         return Claim(text=text, verdict=verdict, reasons=reasons, citations=tuple(one.cite() for one in quoted))
+
+    def _matcher(self, text: str) -> Matcher:
+        terms = tuple(with_aliases(term, self._known) for term in terms_of(_without_numbers(text)))
+        return Matcher(self._bridge, terms, {})
+
+    def _best(
+        self, text: str, marks: frozenset[int], matcher: Matcher
+    ) -> tuple[Verdict, tuple[str, ...], tuple[EvidenceSentence, ...]]:
+        """The best verdict on a claim, its reasons, and the sentences that it rests on."""
+        fits = [self._fit(text, at, marks, matcher) for at in range(len(self._sentences))]
+        results = [(*check(text, cited, matcher, self._question), cited) for cited in self._choices(text, fits)]
+        if not results:
+            return Verdict.UNSUPPORTED, (reason("nothing_to_cite", language_of(self._question or text)),), ()
+        return min(results, key=lambda result: _ORDER[result[0]])
+
+    def _proof(self, piece: str) -> EvidenceSentence | None:
+        """The sentence that alone says a piece of a claim."""
+        verdict, _, cited = self._best(piece, frozenset(), self._matcher(piece))
+        return cited[0] if verdict is Verdict.VERIFIED and len(cited) == 1 else None
 
     def _trimmed(
         self, text: str, cited: Sequence[EvidenceSentence], verdict: Verdict, matcher: Matcher
@@ -96,6 +110,8 @@ class Binder:
         the claim, and all of them: where the best one contradicts a claim, a worse one does not prove it.
         """
         order = sorted(range(len(fits)), key=lambda at: -fits[at])
+        if not order:
+            return []
         alone = [self._sentences[at] for at in order[:3] if fits[at] >= fits[order[0]] - _NEAR_EQUAL]
         mine = wording_of(text)
         if mine.dates or len(mine.quantities) > 1:

@@ -73,6 +73,8 @@ def check(
         return Verdict.UNSUPPORTED, tuple(dict.fromkeys(found.wrong))
     if not found.open and len(cited) == 1 and same_language(claim, source.text):
         return Verdict.VERIFIED, (reason("agrees", found.language),)
+    if len(cited) > 1 and (mine.quantities or mine.dates) and _share(cited[:1], matcher) < PARTLY_SHARE:
+        return Verdict.UNSUPPORTED, (reason("elsewhere", found.language),)  # its figure is told of something else
     return _by_share(cited, matcher, found)
 
 

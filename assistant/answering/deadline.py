@@ -9,10 +9,11 @@ from queue import Empty, Full, Queue
 from threading import Event, Thread
 from typing import TypeVar
 
+from assistant.answering.leaving import LOOK_SECONDS, check_asker
 from assistant.models.faults import Fault, ModelFault, fault_of
 
 _END = object()
-_AHEAD, _LOOK_SECONDS = 64, 0.2
+_AHEAD = 64
 Piece = TypeVar("Piece")
 
 
@@ -39,6 +40,7 @@ def within(pieces: Callable[[], Iterable[Piece]], deadlines: Deadlines) -> Gener
     The thread ends when the stream does, at the next piece after a deadline has passed, or when the reader has gone.
 
     :raises ModelError: when a deadline passes, or for what the stream raised.
+    :raises AskerLeftError: when whoever asked has left.
     """
     queue: Queue[object] = Queue(maxsize=_AHEAD)
     left = Event()
@@ -57,10 +59,15 @@ def within(pieces: Callable[[], Iterable[Piece]], deadlines: Deadlines) -> Gener
 
 def _next(queue: Queue[object], limit: tuple[float, ModelFault]) -> object:
     seconds, late = limit
-    try:
-        piece = queue.get(timeout=max(seconds, 0.001))
-    except Empty:
-        raise late from None
+    until = time.monotonic() + max(seconds, 0.001)
+    while True:
+        check_asker()
+        try:
+            piece = queue.get(timeout=max(min(until - time.monotonic(), LOOK_SECONDS), 0.001))
+            break
+        except Empty:
+            if time.monotonic() >= until:
+                raise late from None
     if isinstance(piece, Exception):
         raise fault_of(piece) from piece
     return piece
@@ -81,7 +88,7 @@ def _put(queue: Queue[object], piece: object, left: Event) -> bool:
     """Wait for room, but not for a reader who has gone."""
     while not left.is_set():
         try:
-            queue.put(piece, timeout=_LOOK_SECONDS)
+            queue.put(piece, timeout=LOOK_SECONDS)
         except Full:
             continue
         return True

@@ -75,8 +75,14 @@ def _values(question: Question, one: Scored) -> Sequence[object]:
 
 
 def _cites_any(claim: Claim, both: Sequence[Scored]) -> bool:
-    keys = {one.sentence.key for one in both}
-    return any((cited.article_id, cited.start, cited.end) in keys for cited in claim.citations)
+    """Whether a claim rests on one of these sentences, whole or cut down."""
+    return any(
+        cited.article_id == one.sentence.article.id
+        and cited.start < one.sentence.end
+        and one.sentence.start < cited.end
+        for cited in claim.citations
+        for one in both
+    )
 
 
 def _published(one: Scored) -> datetime:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.answer import Claim, Verdict
 from assistant.answering.as_data import without_marks
+from assistant.answering.compressing import compressed
 from assistant.answering.gloss import gloss
 from assistant.answering.items import Item, ItemList
 from assistant.answering.phrases import phrase
@@ -39,7 +40,7 @@ def write_extract(reading: Reading) -> Written:
     best = _best(reading)
     language = reading.question.language
     foreign = any(language_of(one.sentence.text) != language for one in best)
-    claims = tuple(quote_claim(one.sentence, language) for one in best)
+    claims = tuple(quote_claim(compressed(one.sentence, reading.question), language) for one in best)
     return Written(phrase("quotes_foreign" if foreign else "quotes", language), claims)
 
 

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.answer import Evidence
 from assistant.answering.bridge import Bridge
 from assistant.answering.expected import has_type
 from assistant.answering.items import ItemList, find_items
+from assistant.answering.offices import Office, held_elsewhere, office_of
 from assistant.answering.orders import speaks_to_a_model
 from assistant.answering.sentences import EvidenceSentence, searched_text, sentences_of_passage, unique
+from assistant.answering.siblings import names_sibling
 from assistant.answering.support import Matcher, Support
 from assistant.answering.window import aliases, window, with_aliases
 from assistant.article import Article, BlockKind
 from assistant.models.protocols import Embedder
 from assistant.question.question import Kind, Question
 from assistant.retrieval.breadth import read_whole
-from assistant.text.modality import Modality, modality_of
+from assistant.text.modality import Modality, modality_of, tells_no_event
 
 if TYPE_CHECKING:
     from assistant.library import Library
@@ -36,6 +38,12 @@ what it wants to know of the things that it began with."""
 
 _FOCUS = 2
 """Words at the end of a question, names and dates aside, that say what is asked of the others."""
+
+_MISSED = 0.2
+"""What a sentence loses that tells of plans, delays or failures where it was asked when something took place."""
+
+_SIBLING = 0.1
+"""What it loses that names the fifth launch and not the fourth, which was asked for."""
 
 _DENSE_POOL = 12
 
@@ -126,7 +134,8 @@ class Reader:
 
     def _score(self, question: Question, sentences: list[EvidenceSentence], matcher: Matcher) -> list[Scored]:
         texts = {sentence.article.id: searched_text(sentence.article) for sentence in sentences}
-        supports = [matcher.support(s, texts[s.article.id]) for s in sentences]
+        office = office_of(question)
+        supports = [self._support(matcher, s, texts[s.article.id], office) for s in sentences]
         order = sorted(range(len(sentences)), key=lambda at: -(supports[at].coverage + 0.3 * sentences[at].prior))
         dense = self._dense(question, [sentences[at] for at in order[:_DENSE_POOL]])
         scored = []
@@ -139,6 +148,14 @@ class Reader:
             score = sum(_WEIGHTS[name] * value for name, value in parts.items())
             scored.append(Scored(sentences[at], score - _penalty(question, sentences[at]), supports[at], typed))
         return sorted(scored, key=lambda one: -one.score)
+
+    @staticmethod
+    def _support(matcher: Matcher, sentence: EvidenceSentence, article: str, office: Office | None) -> Support:
+        """What speaks for a sentence; the office that is another's there counts as a name that it lacks."""
+        found = matcher.support(sentence, article)
+        if office is None or not held_elsewhere(office, sentence.text, article):
+            return found
+        return replace(found, names_missing=(*found.names_missing, office.text))
 
     def _dense(self, question: Question, sentences: list[EvidenceSentence]) -> list[float]:
         """Cosine of question and sentence, scaled to 0..1 among these sentences."""
@@ -175,4 +192,15 @@ def _penalty(question: Question, sentence: EvidenceSentence) -> float:
     """Plans rank below facts when facts are asked for, headlines and captions below sentences."""
     planned = modality_of(sentence.text) is Modality.PLANNED and not question.planned
     brief = sentence.kind in {BlockKind.TITLE, BlockKind.DECK}
-    return 0.05 * planned + 0.2 * brief + 0.03 * (sentence.kind is BlockKind.CAPTION)
+    missed = _MISSED * (question.kind is Kind.DATE and _tells_none(question, sentence))
+    return (
+        max(0.05 * planned, missed)
+        + _SIBLING * names_sibling(question.terms, sentence.text)
+        + 0.2 * brief
+        + 0.03 * (sentence.kind is BlockKind.CAPTION)
+    )
+
+
+def _tells_none(question: Question, sentence: EvidenceSentence) -> bool:
+    """Whether it only tells of plans, delays or failures, where the question asks for what took place."""
+    return question.past and tells_no_event(sentence.text) and not tells_no_event(question.standalone)

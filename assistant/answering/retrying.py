@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TypeVar
 
+from assistant.answering.leaving import pause as wait
 from assistant.models.faults import ModelFault
 
 _FIRST_WAIT, _GROWTH, _SPREAD = 0.5, 2.0, 0.5
@@ -68,4 +69,4 @@ def retrying(attempt: Attempt[Result], patience: Patience) -> Generator[str, Non
                 pause = None if shown else patience.pause(tried, fault)
                 if pause is None:
                     raise
-        time.sleep(pause)
+        wait(pause)

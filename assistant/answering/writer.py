@@ -16,6 +16,7 @@ from assistant.answering.extractive import Written, write_extract, write_items
 from assistant.answering.gloss import gloss
 from assistant.answering.items import Item, ItemList
 from assistant.answering.listening import Heard, Listener
+from assistant.answering.own_words import own_words
 from assistant.answering.phrases import REFUSAL, phrase
 from assistant.answering.prompts import WriterPrompts
 from assistant.answering.reading import Reading
@@ -35,8 +36,9 @@ if TYPE_CHECKING:
 SENTENCES = 5
 """Sentences in a prompt; more make the small model slower and less faithful."""
 
-SURE = 0.8
-"""Share of the question's terms from which the articles' own words are shown though the model found no answer."""
+SURE = 0.6
+"""Share of the question's terms from which the articles' own words are shown though the model found no answer: of questions
+that the articles answer hardly any falls below it, of others one in ten does ("Threshold" in ``docs/performance.md``)."""
 
 _NUMBERED = re.compile(r"^\s*\[?(\d{1,2})[\].):]\s*(.+)$")
 
@@ -87,7 +89,7 @@ class Writer:
             extract = write_extract(reading)
             return Written(extract.lead, extract.claims, (phrase("model_unsupported", language),), dropped)
         notes = (phrase("model_dropped", language, count=len(dropped)),) if dropped else ()
-        return Written("", kept, notes, dropped)
+        return Written("", (*kept, *own_words(kept, reading)), notes, dropped)
 
     def _items(self, found: ItemList, language: str) -> Drafting:
         """A list is made by code; the model only says its items in the language of the question."""

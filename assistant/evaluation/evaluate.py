@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from assistant.answer import Answer, Evidence, Filters, Turn
 from assistant.errors import InputError, ModelError, ModelNotFoundError
@@ -36,6 +36,7 @@ Progress = Callable[[int, int], None]
 """Called with the questions done so far and the questions in all."""
 
 
+@runtime_checkable
 class Answers(Protocol):
     """The part of :class:`assistant.Assistant` that is evaluated."""
 

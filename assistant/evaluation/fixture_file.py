@@ -76,7 +76,16 @@ def read_file(path: Path) -> FixtureFile:
 
     :raises InputError: when the file itself cannot be.
     """
-    text = _text_of(path)
+    return parse_file(path, _bytes_of(path))
+
+
+def parse_file(path: Path, raw: bytes) -> FixtureFile:
+    """Read what a file holds, as far as it can be read.
+
+    :param path: its suffix is the format; problems are named after it. It need not exist.
+    :raises InputError: when it is not text.
+    """
+    text = _text_of(raw, path)
     fixtures: list[Fixture] = []
     lines: dict[str, int] = {}
     problems: list[Problem] = []
@@ -96,13 +105,16 @@ def read_file(path: Path) -> FixtureFile:
     return FixtureFile(path, tuple(fixtures), lines, tuple(problems))
 
 
-def _text_of(path: Path) -> str:
+def _bytes_of(path: Path) -> bytes:
     try:
-        raw = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise InputError(f"There is no file of fixtures {path}.", hint="See examples/fixtures.jsonl for one.") from None
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror or error}.") from None
+
+
+def _text_of(raw: bytes, path: Path) -> str:
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:

@@ -70,7 +70,9 @@ def gold_of(fixture: Fixture, corpus: Corpus) -> tuple[tuple[Span, ...], ...]:
 
 def _found(gold: Sequence[Sequence[Span]], retrieved: Sequence[Span], answer: Answer) -> Scores:
     ranks = ranks_of(gold, retrieved) if all(gold) else []
-    legs = sorted({leg for found in answer.evidence for leg in found.scores} - {"fused", "closeness", "late", "reranker"})
+    legs = sorted(
+        {leg for found in answer.evidence for leg in found.scores} - {"fused", "closeness", "late", "reranker"}
+    )
     return {
         "hit@1": hit_at(1, ranks),
         f"hit@{DEPTH}": hit_at(DEPTH, ranks),

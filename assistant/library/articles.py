@@ -23,11 +23,14 @@ _NAMES = ("id", "text", "blocks", "title", "outlet", "authors", "published", "up
 _COLUMNS = ", ".join(_NAMES)
 _INSERT = f"INSERT INTO articles ({_COLUMNS}, published_at, added) VALUES ({', '.join('?' * (len(_NAMES) + 2))})"
 _BLOCK = ("kind", "start", "end", "language", "page")
-_CURRENT = "NOT EXISTS (SELECT 1 FROM editions e WHERE e.article_id = a.id AND NOT e.current)"
+CURRENT = "a.id NOT IN (SELECT article_id FROM editions WHERE NOT current)"
+"""Condition over ``articles a``: it is no version that a newer one has superseded."""
+_IS_CURRENT = "NOT EXISTS (SELECT 1 FROM editions e WHERE e.article_id = a.id AND NOT e.current)"
+"""The same, for a few rows."""
 _SUMMARY = (
     """a.id, a.title, a.outlet, a.published, a.language, a.path, a.url, a.rights, a.added, a.updated, a.section,
 (SELECT count(*) FROM passages p WHERE p.article_id = a.id), """
-    + _CURRENT
+    + _IS_CURRENT
 )
 
 
@@ -88,7 +91,7 @@ class Articles:
 
     def count(self) -> int:
         """How many there are, older versions left out."""
-        return int(self._database.one(f"SELECT count(*) FROM articles a WHERE {_CURRENT}")[0])
+        return int(self._database.one(f"SELECT count(*) FROM articles a WHERE {CURRENT}")[0])
 
     def ids(self) -> list[str]:
         """All ids, in order."""
@@ -120,7 +123,7 @@ class Articles:
     def summaries(self, filters: Filters | None = None, *, superseded: bool = False) -> list[ArticleSummary]:
         """Articles that pass the filters, newest first, undated last; with ``superseded`` the older versions too."""
         where, parameters = self.condition(filters or Filters())
-        only = "1" if superseded else _CURRENT
+        only = "1" if superseded else CURRENT
         order = "a.published_at IS NULL, a.published_at DESC, a.title, a.id"
         sql = f"SELECT {_SUMMARY} FROM articles a WHERE {where} AND {only} ORDER BY {order}"
         return [_summary(row) for row in self._database.rows(sql, parameters)]

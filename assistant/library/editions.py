@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import Enum
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.article import Article
 from assistant.library.addresses import address_of
@@ -39,6 +39,10 @@ rates, weather) repeat their headline and most of their words."""
 
 NEVER = 2.0
 """More than any share."""
+
+_NEAR = """(abs(a.published_at - ?2) < ?3 OR abs((SELECT unixepoch(c.was) FROM corrections c
+           WHERE c.article_id = a.id AND c.field = 'published') - ?2) < ?3)"""
+"""Published at nearly that time, as it was corrected or as it was read."""
 
 NEAREST = 16
 """Articles at most that are compared with a new one under its headline, time or path."""
@@ -78,23 +82,39 @@ class Editions:
         self._database = database
         self._articles = Articles(database)
 
-    def enter(self, article: Article) -> Added:
-        """Find out whether a stored article is a version of others, and put it into its place among them."""
-        relative = self._relative(article)
+    def enter(self, article: Article, relative: str | None, headline: str) -> Added:
+        """Put a stored article into its place among its versions.
+
+        :param relative: an article that it is a version of, as :meth:`relative` finds it.
+        :param headline: its :func:`headline_of` as it was read, whatever was corrected since.
+        """
         earlier = self.lineage(relative) if relative else []
         at = next((at for at, each in enumerate(earlier) if self._newer(article, each.article_id)), len(earlier))
         order = [each.article_id for each in earlier]
         order.insert(at, article.id)
-        row = (article.id, self._lineage_of(relative) if relative else article.id, 0, False, address_of(article.url),
-               headline_of(article))  # fmt: skip
+        lineage = self._lineage_of(relative) if relative else article.id
+        self._insert((article.id, lineage, 0, False, address_of(article.url), headline), order)
+        if not earlier:
+            return Added.NEW
+        return Added.VERSION if at == 0 else Added.OLD_VERSION
+
+    def insert_before(self, edition: tuple[Any, ...], older: Set[str]) -> None:
+        """Put an edition that was deleted back in front of the first of these older versions; none is current then."""
+        order = [row[0] for row in self._database.rows(
+            "SELECT article_id FROM editions WHERE lineage = ? ORDER BY edition DESC", (edition[1],))]  # fmt: skip
+        at = next((at for at, name in enumerate(order) if name in older), len(order))
+        self._insert(edition, [*order[:at], edition[0], *order[at:]])
+
+    def moved(self, edition: tuple[Any, ...], relative: str) -> tuple[Any, ...]:
+        """An edition in the lineage of another article."""
+        return (edition[0], self._lineage_of(relative), *edition[2:])
+
+    def _insert(self, row: tuple[Any, ...], order: Sequence[str]) -> None:
         with self._database.transaction() as connection:
             connection.execute("INSERT INTO editions VALUES (?, ?, ?, ?, ?, ?)", row)
             for number, name in enumerate(reversed(order), 1):
                 sql = "UPDATE editions SET edition = ?, current = ? WHERE article_id = ?"
                 connection.execute(sql, (number, number == len(order), name))
-        if not earlier:
-            return Added.NEW
-        return Added.VERSION if at == 0 else Added.OLD_VERSION
 
     def lineage(self, article_id: str) -> list[Edition]:
         """All versions of the article that this one is a version of, newest first."""
@@ -125,7 +145,7 @@ class Editions:
     def _lineage_of(self, article_id: str) -> str:
         return str(self._database.one("SELECT lineage FROM editions WHERE article_id = ?", (article_id,))[0])
 
-    def _relative(self, article: Article) -> str | None:
+    def relative(self, article: Article) -> str | None:
         """An article that this one is a version of: of the same address, or else of the same origin and words."""
         address = address_of(article.url)
         if address:
@@ -147,8 +167,8 @@ class Editions:
         """Articles of the same origin and time, each with the share of shingles or triples that it must have in common."""
         headline = headline_of(article)
         if headline and article.published is not None:
-            sql = """SELECT e.article_id FROM editions e JOIN articles a ON a.id = e.article_id WHERE e.headline = ?
-                     AND abs(a.published_at - ?) < ? AND e.article_id <> ? ORDER BY a.added DESC, a.rowid DESC LIMIT ?"""
+            sql = f"""SELECT e.article_id FROM editions e JOIN articles a ON a.id = e.article_id WHERE e.headline = ?1
+                      AND {_NEAR} AND e.article_id <> ?4 ORDER BY a.added DESC, a.rowid DESC LIMIT ?5"""
             when = (article.published.timestamp(), WINDOW.total_seconds())
             yield from self._named(sql, (EDITED, CORRECTED), headline, *when, article.id)
         if article.outlet and article.published is not None and article.published.time() != time():
@@ -156,9 +176,9 @@ class Editions:
                      AND a.outlet = ? AND a.id <> ? ORDER BY a.added DESC, a.rowid DESC LIMIT ?"""
             yield from self._named(sql, (RETITLED, NEVER), article.published.timestamp(), article.outlet, article.id)
         if PurePath(article.path).suffix.lower() in PAGES:
-            sql = """SELECT a.id FROM articles a JOIN editions e ON e.article_id = a.id WHERE a.path = ?
-                     AND (a.published_at IS NULL OR ?2 IS NULL OR abs(a.published_at - ?2) < ?3) AND a.id <> ?4
-                     ORDER BY a.added DESC, a.rowid DESC LIMIT ?5"""
+            sql = f"""SELECT a.id FROM articles a JOIN editions e ON e.article_id = a.id WHERE a.path = ?1
+                      AND (a.published_at IS NULL OR ?2 IS NULL OR {_NEAR}) AND a.id <> ?4
+                      ORDER BY a.added DESC, a.rowid DESC LIMIT ?5"""
             instant = article.published.timestamp() if article.published else None
             about = (article.path, instant, WINDOW.total_seconds(), article.id)
             yield from self._named(sql, (RETITLED, CORRECTED), *about)

@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Filters
 from assistant.article import Article, Passage
-from assistant.errors import LibraryError
+from assistant.library.access import Access
 from assistant.library.articles import Articles, ArticleSummary
 from assistant.library.conversations import Conversations
 from assistant.library.counts import LibraryCounts
+from assistant.library.editing import Editing
 from assistant.library.editions import Added, Editions
 from assistant.library.embeddings import Embeddings
 from assistant.library.fetches import Fetches
-from assistant.library.indexing import Indexing, Progress
+from assistant.library.indexing import Progress
 from assistant.library.jobs import Jobs
-from assistant.library.keywords import Keywords
+from assistant.library.keywords import Keywords, Tokens
+from assistant.library.listing import Listing
 from assistant.library.manifest import Manifest
 from assistant.library.mentions import DatedWords
 from assistant.library.opening import close_files, open_files
@@ -27,7 +29,6 @@ from assistant.library.passages import Passages, State
 from assistant.library.stories import Stories
 from assistant.library.timeline import Timeline
 from assistant.library.vocabulary import Leg
-from assistant.library.writing import Writing
 
 if TYPE_CHECKING:
     import numpy as np
@@ -54,6 +55,9 @@ class Library:
         self.manifest = Manifest(database)
         self.fetches = Fetches(database)
         self.conversations = Conversations(database)
+        self.listing = Listing(database)
+        self._access = Access(directory, database, vectors, write=write)
+        self.editing = Editing(database, self._access)
         self._directory = directory
         self._write = write
         self._articles = Articles(database)
@@ -101,21 +105,25 @@ class Library:
         """
         self.manifest.check_embedder(fingerprint, store=self._write, replace=not self._embeddings.any())
 
-    def add(self, article: Article, passages: Sequence[Passage], *, original: bytes | None = None) -> Added:
+    def add(
+        self, article: Article, passages: Sequence[Passage], *,
+        original: bytes | None = None, tokens: Sequence[Tokens] | None = None,
+    ) -> Added:  # fmt: skip
         """Store an article with its passages and their keywords, in one step; the vectors are pending.
 
         :param original: the bytes that the article was read from, to be kept beside it.
+        :param tokens: those of each passage, from :func:`assistant.library.keywords.tokenise_all`; else made here.
         :returns: what it is beside the others; false when it is already there, and nothing is changed then.
         :raises InputError: when a passage is not a slice of the article.
         """
-        return self._writing().add(article, passages, original)
+        return self._access.writing().add(article, passages, original, tokens)
 
     def index_pending(self, embedder: Embedder, progress: Progress | None = None) -> int:
         """Embed the passages that have no vector, in groups that are kept one by one; returns how many.
 
         :param progress: called with how many are done, and of how many.
         """
-        indexing = self._indexing()
+        indexing = self._access.indexing()
         self.check_embedder(embedder.fingerprint)
         return indexing.index_pending(embedder, progress)
 
@@ -124,7 +132,7 @@ class Library:
 
         :returns: false when it is not there.
         """
-        return self._writing().delete(article_id)
+        return self._access.writing().delete(article_id) is not None
 
     def articles(self, filters: Filters | None = None, *, superseded: bool = False) -> list[ArticleSummary]:
         """The articles that pass the filters, newest first; with ``superseded`` their older versions too."""
@@ -222,11 +230,11 @@ class Library:
 
         :raises StorageError: when Chroma cannot; the index before stays in use.
         """
-        self._writing().rebuild(progress)
+        self._access.writing().rebuild(progress)
 
     def reembed(self, embedder: Embedder, progress: Progress | None = None) -> None:
         """Give every passage a vector of another model; takes up where it was interrupted."""
-        self._indexing().reembed(embedder, progress)
+        self._access.indexing().reembed(embedder, progress)
 
     def doctor(self, *, repair: bool = False) -> DoctorReport:
         """Compare rows, keywords and vectors, and say what differs.
@@ -235,16 +243,5 @@ class Library:
         """
         from assistant.library.doctor import Doctor
 
-        indexing = self._indexing() if repair else self._vectors.indexing()
+        indexing = self._access.indexing() if repair else self._vectors.indexing()
         return Doctor(self._directory, self._database, indexing).examine(repair=repair)
-
-    def _writing(self) -> Writing:
-        return Writing(self._directory, self._database, self._indexing())
-
-    def _indexing(self) -> Indexing:
-        indexing = self._vectors.indexing() if self._write else None
-        if indexing is None:
-            raise LibraryError(
-                f"The library {self.path} is open for reading only.", hint="Open it with `write=True` to change it."
-            )
-        return indexing

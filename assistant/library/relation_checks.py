@@ -85,7 +85,7 @@ class RelationChecks:
             "dates-outside", "dates lie outside the text of their article.", outside, self._each(self._date, outside)
         )
 
-    def _each(self, repair: Callable[[str], None], names: Iterable[str]) -> Callable[[], None]:
+    def _each(self, repair: Callable[[str], object], names: Iterable[str]) -> Callable[[], None]:
         def repair_all() -> None:
             with self._database.transaction():
                 for name in names:

@@ -11,7 +11,7 @@ from assistant.errors import LibraryError, LibraryMismatchError
 if TYPE_CHECKING:
     from assistant.library.database import Database
 
-VERSION = 4
+VERSION = 5
 """Kept as ``PRAGMA user_version``; a newer file is refused, an older one migrated."""
 
 APPLICATION = 0x43495445
@@ -130,6 +130,14 @@ CREATE TABLE exchanges (
     + """
 CREATE TABLE keyword_sizes (leg TEXT PRIMARY KEY, passages INTEGER NOT NULL, tokens INTEGER NOT NULL) WITHOUT ROWID;
 INSERT INTO keyword_sizes VALUES ('morphemes', 0, 0), ('bigrams', 0, 0);
+""",
+    4: """
+ALTER TABLE conversations ADD COLUMN owner TEXT NOT NULL DEFAULT '';
+CREATE TABLE corrections (
+    article_id TEXT NOT NULL REFERENCES articles(id) ON DELETE CASCADE, field TEXT NOT NULL, was TEXT,
+    made TEXT NOT NULL, PRIMARY KEY (article_id, field)) WITHOUT ROWID;
+CREATE INDEX articles_listed ON articles(
+    published_at DESC, title, id, outlet, section, language, published);
 """,
 }
 """SQL that takes a file from the version of the key to the next; a new file goes the same way from version 1, so that

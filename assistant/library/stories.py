@@ -40,13 +40,14 @@ class Stories:
         told = Told.by(article)
         self._join(self._sketches.insert(article, told), told)
 
-    def leave(self, article_id: str) -> None:
-        """Take an article out, and form its story anew from those that are left."""
+    def leave(self, article_id: str) -> bool:
+        """Take an article out, and form its story anew from those that are left; returns whether it was in one."""
         held = self._sketches.read(article_id)
         if held is None:
-            return
+            return False
         self._sketches.delete(article_id)
         self.form([each.article_id for each in self._sketches.of_story(held.story)])
+        return True
 
     def form(self, article_ids: Sequence[str]) -> None:
         """Let articles find their stories anew, in this order."""

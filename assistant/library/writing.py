@@ -10,17 +10,18 @@ from assistant.errors import StorageError
 from assistant.library.articles import Articles
 from assistant.library.chroma import IndexFailure
 from assistant.library.conversations import Conversations
+from assistant.library.deleted import Deleted, Shreds
 from assistant.library.editions import Added
 from assistant.library.fetches import Fetches
 from assistant.library.jobs import Jobs
-from assistant.library.keywords import Keywords, tokenise_all
+from assistant.library.keywords import Keywords, Tokens, tokenise_all
 from assistant.library.manifest import Manifest
 from assistant.library.passages import Passages, check_slices
 from assistant.library.relations import Relations
-from assistant.library.tombstones import Tombstones
 
 if TYPE_CHECKING:
     from assistant.article import Article, Passage
+    from assistant.library.corrections import Details
     from assistant.library.database import Database
     from assistant.library.directory import Directory
     from assistant.library.indexing import Indexing, Progress
@@ -43,14 +44,22 @@ class Writing:
         self._passages = Passages(database)
         self._keywords = Keywords(database)
         self._relations = Relations(database)
+        self._shreds = Shreds(database)
 
-    def add(self, article: Article, passages: Sequence[Passage], original: bytes | None) -> Added:
+    def add(
+        self,
+        article: Article,
+        passages: Sequence[Passage],
+        original: bytes | None,
+        tokens: Sequence[Tokens] | None = None,
+    ) -> Added:
         """Store an article with its passages and keywords; the version before it leaves the search."""
         if self._articles.has(article.id):
             return Added.UNCHANGED
         self._directory.require_room()
         check_slices(article, passages)
-        tokens = tokenise_all([(passage.heading, passage.text) for passage in passages])
+        if tokens is None or len(tokens) != len(passages):
+            tokens = tokenise_all([(passage.heading, passage.text) for passage in passages])
         with self._indexing.mutex, self._database.transaction():
             if self._articles.has(article.id):
                 return Added.UNCHANGED
@@ -58,20 +67,43 @@ class Writing:
             self._keywords.insert(self._passages.insert(passages), tokens)
             return self._relations.enter(article)
 
-    def delete(self, article_id: str) -> bool:
-        """Remove an article, its passages, keywords and vectors, and their words from the files."""
+    def correct(self, article_id: str, details: Details) -> Article:
+        """Give an article other details; what is derived from them follows in the same transaction."""
+        with self._indexing.mutex:
+            with self._database.transaction():
+                corrected = self._relations.correct(self._articles.read(article_id), details)
+            self._indexing.finish()
+        return corrected
+
+    def delete(self, article_id: str) -> Deleted | None:
+        """Remove an article, its passages, keywords and vectors, and their words from the files.
+
+        :returns: what would bring it back; ``None`` when it is not there.
+        """
         with self._indexing.mutex:
             if not self._articles.has(article_id):
-                return False
+                return None
             with self._database.transaction():
-                numbers = self._passages.numbers_of(article_id)
-                Fetches(self._database).forget(self._articles.read(article_id).url)
-                Tombstones(self._database).add(article_id)
-                self._keywords.delete(numbers)
-                self._relations.leave(article_id)
+                current = self._relations.withdraw(article_id)
+                deleted = self._shreds.take(article_id)
+                Fetches(self._database).forget(deleted.article.url)
+                self._relations.leave(article_id, current=current)
                 Conversations(self._database).withdraw(article_id)
                 self._manifest.write(TRACES, True)
             self._remove_traces()
+            self._indexing.finish()
+        return deleted
+
+    def undo(self, deleted: Deleted) -> bool:
+        """Bring a deleted article back; false when it is there again."""
+        with self._indexing.mutex:
+            if self._articles.has(deleted.article.id):
+                return False
+            self._directory.require_room()
+            with self._database.transaction():
+                self._shreds.put_back(deleted)
+                self._relations.come_back(deleted.article)
+                self._shreds.put_back_answers(deleted)
             self._indexing.finish()
         return True
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import ModelError
 from assistant.models.embedding_files import EncoderFiles, find_encoder
-from assistant.models.flat_bert import flat_bert
+from assistant.models.flat_bert import FlatBert, flat_bert
 from assistant.models.processor import cores, torch_dtype
 from assistant.models.protocols import EmbeddingFingerprint
+from assistant.models.streams import streams
 from assistant.models.turns import Turns
 
 if TYPE_CHECKING:
@@ -23,8 +25,8 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 BATCH_CHARACTERS = 3200
-"""Characters in one forward pass, padding included. Batches of 4 to 16 passages of 400 characters are equally fast
-(``docs/models.md`` has the figures), and a question that comes while passages are indexed waits for one batch."""
+"""Characters in one forward pass. Batches of 4 to 16 passages of 400 characters are equally fast (``docs/models.md`` has the
+figures)."""
 
 BATCH_TEXTS = 64
 """The most texts in one forward pass, however short."""
@@ -39,8 +41,9 @@ _loading = Lock()
 class Encoder:
     """An embedding model in memory.
 
-    It may be used by many threads: one forward pass runs at a time, in the order in which they were asked for, since
-    the tokenizer is not thread-safe and one pass already uses all cores.
+    It may be used by many threads. The tokenizer serves one at a time, in the order in which they came. A single batch uses
+    all cores; of many batches as many run side by side as there are cores, one on each, and a question that comes meanwhile
+    shares the cores with them.
 
     :param model: the loaded model.
     :param fingerprint: identity of its vectors; its prefixes are the ones that are applied.
@@ -101,21 +104,40 @@ class Encoder:
         import numpy as np
 
         vectors = np.empty((len(texts), self.fingerprint.dimension), np.float32)
-        longest_first = sorted(range(len(texts)), key=lambda index: -len(texts[index]))
+        batches = _batches(texts)
         done = 0
-        while done < len(texts):
-            indexes = longest_first[done : done + _batch_size(len(texts[longest_first[done]]))]
-            vectors[indexes] = self._forward([prefix + texts[index] for index in indexes])
+        for indexes, found in zip(batches, self._passes(texts, prefix, batches), strict=True):
+            vectors[indexes] = found
             done += len(indexes)
             if progress:
                 progress(done)
         return vectors
 
+    def _passes(self, texts: Sequence[str], prefix: str, batches: list[list[int]]) -> Iterator[NDArray[np.float32]]:
+        """The vectors of each batch: of several at once, a core each, where the pass allows it."""
+        told = [[prefix + texts[index] for index in indexes] for indexes in batches]
+        count = min(cores(), len(batches))
+        if self._flat is None or count < 2:
+            yield from map(self._forward, told)
+            return
+        with streams(count) as pool:
+            yield from map(self._unit, pool.map(partial(self._beside, self._flat), told))
+
     def _forward(self, texts: list[str]) -> NDArray[np.float32]:
+        with self._turns:
+            vectors = self._pass(texts)
+        return self._unit(vectors)
+
+    def _beside(self, flat: FlatBert, texts: list[str]) -> torch.Tensor:
+        """A pass beside others: only the tokenizer is for one at a time."""
+        with self._turns:
+            ids = self._ids(texts)
+        return flat.pooled(ids)
+
+    def _unit(self, found: Any) -> NDArray[np.float32]:
         import numpy as np
 
-        with self._turns:
-            vectors = np.asarray(self._pass(texts), np.float32)
+        vectors = np.asarray(found, np.float32)
         if not np.isfinite(vectors).all():
             raise ModelError(
                 f"The embedding model {self.fingerprint.name} returned numbers that are not finite.",
@@ -152,6 +174,17 @@ def load_encoder(name: str, *, dtype: str = "auto", cache: Path | None = None) -
         if key not in _loaded:
             _loaded[key] = _load(files, key[1], cache)
         return _loaded[key]
+
+
+def _batches(texts: Sequence[str]) -> list[list[int]]:
+    """The numbers of the texts, longest first, in batches of similar length."""
+    longest_first = sorted(range(len(texts)), key=lambda index: -len(texts[index]))
+    batches: list[list[int]] = []
+    done = 0
+    while done < len(texts):
+        batches.append(longest_first[done : done + _batch_size(len(texts[longest_first[done]]))])
+        done += len(batches[-1])
+    return batches
 
 
 def _batch_size(longest: int) -> int:

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from assistant.models.projection import Projection
+
 if TYPE_CHECKING:
     import torch
     from sentence_transformers import SentenceTransformer
@@ -27,12 +29,12 @@ PROBES = (
 
 @dataclass(frozen=True)
 class _Layer:
-    """Weights and biases of a layer; ``normalise_…`` are its layer normalisations."""
+    """The products of a layer; ``normalise_…`` are its layer normalisations."""
 
-    qkv: tuple[torch.Tensor, torch.Tensor]
-    out: tuple[torch.Tensor, torch.Tensor]
-    widen: tuple[torch.Tensor, torch.Tensor]
-    narrow: tuple[torch.Tensor, torch.Tensor]
+    qkv: Projection
+    out: Projection
+    widen: Projection
+    narrow: Projection
     normalise_attention: Any
     normalise_output: Any
 
@@ -84,12 +86,11 @@ class FlatBert:
 
     def _through(self, layer: _Layer, states: torch.Tensor, lengths: list[int]) -> torch.Tensor:
         import torch
-        from torch.nn.functional import gelu, linear
+        from torch.nn.functional import gelu
 
-        attended = torch.cat([self._attend(part) for part in torch.split(linear(states, *layer.qkv), lengths)])
-        states = layer.normalise_attention(linear(attended, *layer.out) + states)
-        widened = gelu(linear(states, *layer.widen))
-        return torch.as_tensor(layer.normalise_output(linear(widened, *layer.narrow) + states))
+        attended = torch.cat([self._attend(part) for part in torch.split(layer.qkv(states), lengths)])
+        states = layer.normalise_attention(layer.out(attended) + states)
+        return torch.as_tensor(layer.normalise_output(layer.narrow(gelu(layer.widen(states))) + states))
 
     def _attend(self, part: torch.Tensor) -> torch.Tensor:
         """Scaled dot-product attention of one text to itself: (tokens, 3 * dimension) to (tokens, dimension)."""
@@ -138,14 +139,14 @@ def _layer(layer: Any) -> _Layer:
     with torch.no_grad():
         qkv = torch.cat([part.weight for part in parts]), torch.cat([part.bias for part in parts])
     return _Layer(
-        qkv,
-        _weights(layer.attention.output.dense),
-        _weights(layer.intermediate.dense),
-        _weights(layer.output.dense),
+        Projection(*qkv),
+        _projection(layer.attention.output.dense),
+        _projection(layer.intermediate.dense),
+        _projection(layer.output.dense),
         layer.attention.output.LayerNorm,
         layer.output.LayerNorm,
     )
 
 
-def _weights(dense: Any) -> tuple[torch.Tensor, torch.Tensor]:
-    return dense.weight.detach(), dense.bias.detach()
+def _projection(dense: Any) -> Projection:
+    return Projection(dense.weight.detach(), dense.bias.detach())

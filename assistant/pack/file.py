@@ -49,12 +49,17 @@ def write_pack(pack: Pack, path: Path) -> str:
     :raises InputError: when the file cannot be written.
     """
     text, digest = _json_of(pack)
-    written = pack_page(pack, text, digest) if path.suffix.lower() in HTML else text + "\n"
+    written = pack_page_of(pack) if path.suffix.lower() in HTML else text + "\n"
     try:
         path.write_bytes(written.encode("utf-8"))
     except OSError as error:
         raise InputError(f"The pack {path} cannot be written: {error.strerror}.", hint="Name another file.") from None
     return digest
+
+
+def pack_page_of(pack: Pack) -> str:
+    """Return a pack as the HTML page that shows it and carries it."""
+    return pack_page(pack, *_json_of(pack))
 
 
 def read_pack(path: Path) -> PackFile:

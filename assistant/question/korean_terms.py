@@ -25,7 +25,9 @@ def korean_terms(question: str) -> list[Term]:
     for at, morpheme in enumerate(morphemes):
         if _is_model_number(morphemes, at):
             continue
-        term = _ordinal(morphemes, at) or _term(morpheme)
+        if at and _multiple(morphemes, at - 1):
+            continue
+        term = _ordinal(morphemes, at) or _multiple(morphemes, at) or _term(morpheme)
         if term is None:
             continue
         before = runs[-1][-1][0] if runs else None
@@ -51,6 +53,20 @@ def _ordinal(morphemes: list[Morpheme], at: int) -> Term | None:
     bare = {morphemes[at].form} if following.form == "호" else set()  # 찬드라얀 3호 is Chandrayaan-3
     forms = frozenset({text, *ordinal_forms(morphemes[at].form), *bare})
     return Term(text, forms, name=True, closed=True, weight=1.5)
+
+
+_NATIVE = {"두": "2", "세": "3", "네": "4", "열": "10"}
+
+
+def _multiple(morphemes: list[Morpheme], at: int) -> Term | None:
+    """A number and 배 are one thing ("3배", "두 배"), which English says in one word (triple)."""
+    following = morphemes[at + 1] if at + 1 < len(morphemes) else None
+    if following is None or following.form != "배" or morphemes[at].tag not in {"SN", "MM", "NR"}:
+        return None
+    number = _NATIVE.get(morphemes[at].form, morphemes[at].form)
+    native = {f"{word}배" for word, meant in _NATIVE.items() if meant == number}
+    text = f"{number}배"
+    return Term(text, frozenset({text, f"{number} time"}) | native | _same_things(text), closed=True)
 
 
 def _term(morpheme: Morpheme) -> Term | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from assistant.question.past import asks_of_past
 from assistant.question.terms import Term, terms_of
 from assistant.text.dates import find_dates
 from assistant.text.language import has_hangul
@@ -33,7 +34,8 @@ class Question:
 
     ``text`` is what was asked, ``standalone`` the same with what the conversation adds. ``target`` names the things a list
     or count is of, ``count`` how many the question itself says there are, ``units`` what an amount may be in (empty: any).
-    ``planned`` is true when it asks for plans, so that plans answer it. ``days`` says what words such as "last week" come to.
+    ``planned`` is true when it asks for plans, so that plans answer it; ``past`` when it asks for what took place, so that plans
+    do not. ``days`` says what words such as "last week" come to.
     """
 
     text: str
@@ -45,6 +47,7 @@ class Question:
     count: int | None = None
     units: frozenset[str] = frozenset()
     planned: bool = False
+    past: bool = False
     days: str = ""
 
     @property
@@ -53,8 +56,10 @@ class Question:
         return f"{self.standalone} ({self.days})" if self.days else self.standalone
 
 
+_ASKS = r"\b(?:what|which|who|whom|whose|how|where|why)\b"
 _DATE = re.compile(
-    r"\bwhen\b|\b(?:what|which) (?:date|day|year|month|time)\b|\bhow long ago\b"
+    rf"^(?:(?!{_ASKS}).)*\bwhen\b(?![^?]*,\s*{_ASKS})"  # "What did she do when …" asks for no day
+    r"|\b(?:what|which) (?:date|day|year|month|time)\b|\bhow long ago\b"
     r"|언제|며칠(?!간|\s동안|\s만)|몇\s?(?:년|월|일|시)(?!간|\s?만|\s동안|\s차)|어느 해"
     r"|날짜|시점|(?:연도|년도|시기|해|날|때|시각)(?:은|는)?\s?\??$",
     re.IGNORECASE,
@@ -68,7 +73,9 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(
-    r"\bhow many\b|몇\s?(?:개|건|명|곳|가지|차례|번|기|대|편|국|나라|사람|종|회)|(?:갯수|개수|횟수|수)는", re.IGNORECASE
+    r"\bhow many\b|몇\s?(?:개|건|명|곳|가지|차례|번|기|대|편|국|나라|사람|종|회)"
+    r"|(?:갯수|개수|횟수|건수|대수|(?:인|직|회|의|위|사|공무|종업)원수|[가-힣]자수|(?:주민|학생|관중|관객|가구|세대)수|(?<![가-힣])수)는",
+    re.IGNORECASE,
 )
 _WHO = re.compile(r"\bwho(?:m|se)?\b|누구|누가", re.IGNORECASE)
 _WHERE = re.compile(r"\bwhere\b|\b(?:what|which) (?:city|place|country)\b|어디|어느 (?:나라|도시|곳)", re.IGNORECASE)
@@ -114,6 +121,7 @@ def understand(text: str, standalone: str | None = None) -> Question:
     whole = clean_question(standalone or text)
     kind, target = _kind(whole)
     count = (_expected(whole) or _steps(whole)) if kind is Kind.LIST else None
+    planned = bool(_PLAN.search(whole)) or modality_of(whole) is Modality.PLANNED
     return Question(
         text=asked,
         standalone=whole,
@@ -123,7 +131,8 @@ def understand(text: str, standalone: str | None = None) -> Question:
         target=target,
         count=count,
         units=_units(whole) if kind is Kind.AMOUNT else frozenset(),
-        planned=bool(_PLAN.search(whole)) or modality_of(whole) is Modality.PLANNED,
+        planned=planned,
+        past=not planned and asks_of_past(asked),
     )
 
 

@@ -35,7 +35,7 @@ _REPORTS = re.compile(
 )
 _PLANNED_EN = re.compile(
     r"\b(?:will|would|plans?|planned|planning|intends?|intended|aims?|aimed|expects?|expected|seeks?|sought|seeking|"
-    r"pursu\w+|considering|propos\w+|scheduled|hopes?|may|might|agreed to|set to|to be (?:signed|held|built)|pushing)\b",
+    r"pursu\w+|considering|propos\w+|scheduled|hopes?|(?-i:may)|might|agreed to|set to|to be \w+(?:ed|en|ld|lt|wn|nt)|pushing)\b",
     re.IGNORECASE,
 )
 _DENIED_EN = re.compile(
@@ -75,10 +75,25 @@ def tells_event(sentence: str) -> bool:
     return bool(_EVENT_KO.search(sentence) or _EVENT_EN.search(sentence))
 
 
+_PUT_OFF = re.compile(
+    r"미뤄(?:졌|진|지)|밀(?:렸|린|려)|연기(?:됐|되|했|하|된|한)|늦춰(?:졌|진|지)|보류(?:됐|했|된)|중단(?:됐|했|된)|"
+    r"\b(?:postpon\w+|delay(?:ed|s)?|put off|rescheduled|called off|scrubbed|aborted)\b",
+    re.IGNORECASE,
+)
+
+
+def tells_no_event(sentence: str) -> bool:
+    """Whether a sentence tells of plans, of putting them off, or of what came to nothing."""
+    if modality_of(sentence) is not Modality.DONE:
+        return True
+    off = list(_PUT_OFF.finditer(sentence))
+    return bool(off) and not _done_after(sentence, off[-1])
+
+
 _ALLEGED = re.compile(
     r"주장(?:했|하|이|을|도)|의혹|혐의|추정(?:된|했|되|하)|알려졌|전해졌|관측(?:이|된|도)|소문|가능성|우려(?:가|를|했|된)|"
     r"\b(?:alleg\w+|accus\w+|claim(?:s|ed)|reportedly|suspect\w*|rumou?r\w*|purported\w*|apparently|presumably|possibly|"
-    r"perhaps|likely|could|might|may)\b",
+    r"perhaps|likely|could|might|(?-i:may))\b",
     re.IGNORECASE,
 )
 _NOT_KO = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -44,6 +45,12 @@ def morphemes_of(text: str) -> list[Morpheme]:
         Morpheme(token.form, token.tag.removesuffix("-I").removesuffix("-R"), token.start, token.start + token.len)
         for token in tokens
     ]
+
+
+def join_morphemes(parts: Sequence[tuple[str, str]]) -> str:
+    """A word out of morphemes and their tags, contracted and with the forms that fit each other."""
+    with _LOCK:
+        return str(_kiwi().join(list(parts)))
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:

@@ -29,6 +29,20 @@ def read_titles(folder: Path) -> Collection:
     return Collection("titles", "Korean papers, headline to article", documents, questions)
 
 
+def read_headed(folder: Path) -> Collection:
+    """The same articles with their headlines, as a library keeps them: whoever types a headline looks for its article.
+
+    :raises MissingData: when the file is not there.
+    """
+    told = ((paper.id, paper.title, beginning(paper.body)) for paper in read_papers(folder))
+    headed = [(id, title, text) for id, title, text in told if title.strip() and text.strip()]
+    documents = {text: Document(id, text, article=title) for id, title, text in reversed(headed)}
+    questions = tuple(Asked(title, documents[text].id) for _, title, text in headed)
+    return Collection(
+        "headed", "Korean papers, headline to article with headline", tuple(documents.values()), questions
+    )
+
+
 def read_leads(folder: Path) -> Collection:
     """Headlines and leads of ``news_leads_2025.jsonl.gz``, Korean and English, where the two are not the same words.
 

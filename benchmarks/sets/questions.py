@@ -131,7 +131,7 @@ def realtimeqa(folder: Path) -> Suite:
         }
         for line in week.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
-            pages = [_page(page) for page in found.get(row["question_id"], []) if page["text"]]
+            pages = [_page(page) for page in found.get(row["question_id"], []) if page.get("text")]
             right = row["choices"][int(row["answer"][0])]
             gold = tuple(page.article for page in pages if right.casefold() in page.text.casefold())
             if gold:

@@ -17,6 +17,7 @@ from queue import SimpleQueue
 from typing import Any, BinaryIO
 
 from assistant.errors import InputError, NoArticleError
+from assistant.library.keywords import tokenise_all
 from assistant.text.morphemes import split_sentences
 from ingest.passages import cut
 from ingest.reader import Read, read_source
@@ -99,8 +100,11 @@ def _source(asked: dict[str, Any], data: bytes, limits: Limits) -> Source:
 def _page(read: Read, known: frozenset[str]) -> Page:
     if isinstance(read.found, Failure):
         return Page(read.where, read.found, notes=read.notes)
-    passages = None if read.found.id in known else tuple(cut(read.found))
-    return Page(read.where, read.found, passages, read.original, read.notes)
+    if read.found.id in known:
+        return Page(read.where, read.found, original=read.original, notes=read.notes)
+    passages = tuple(cut(read.found))
+    tokens = tuple(tokenise_all([(passage.heading, passage.text) for passage in passages]))
+    return Page(read.where, read.found, passages, tokens, read.original, read.notes)
 
 
 if __name__ == "__main__":

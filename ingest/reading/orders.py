@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.article import Article, Passage
 from assistant.settings import Settings
 from ingest.reading.frames import Frame
 from ingest.report import Failure
 from ingest.source import Source
+
+if TYPE_CHECKING:
+    from assistant.library.keywords import Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +75,14 @@ class Page:
     """A page that was read, with the passages cut from it.
 
     ``where`` is empty if the file is one page, else the row or record; ``original`` the bytes to keep beside the article.
-    ``passages`` is ``None`` if the article is one of those that are stored already, which are not cut.
+    ``passages`` is ``None`` if the article is one of those that are stored already, which are not cut. ``tokens`` are those
+    of each passage, morphemes and bigrams, for the keyword index.
     """
 
     where: str
     found: Article | Failure
     passages: tuple[Passage, ...] | None = None
+    tokens: tuple[Tokens, ...] | None = None
     original: bytes | None = None
     notes: tuple[str, ...] = ()
 
@@ -94,6 +99,7 @@ class Page:
         values["article"] = self.found.model_dump(mode="json")
         if self.passages is not None:
             values["passages"] = [passage.model_dump(mode="json") for passage in self.passages]
+            values["tokens"] = self.tokens
         return values, self.original or b""
 
     @classmethod
@@ -109,4 +115,9 @@ class Page:
         article = Article.model_validate(values["article"])
         cut = values.get("passages")
         passages = None if cut is None else tuple(Passage.model_validate(each) for each in cut)
-        return cls(str(values["where"]), article, passages, data if values["kept"] else None, notes)
+        tokens = None if cut is None else tuple(map(_tokens, values["tokens"]))
+        return cls(str(values["where"]), article, passages, tokens, data if values["kept"] else None, notes)
+
+
+def _tokens(told: Any) -> Tokens:
+    return {"morphemes": str(told["morphemes"]), "bigrams": str(told["bigrams"])}

@@ -84,6 +84,7 @@ LONGEST_BEFORE = 40
 AGO = re.compile(
     r"(?:(?:first\s|last\s)?(?:published|posted|updated|modified)[:\s]\s*)?(?:about\s)?(?:an?|one|\d{1,3})\s?"
     r"(?:s|m|h|d|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?)\sago"
+    r"(?:\s(?:at\s)?\d{1,2}:\d\d(?:\s?[ap]\.?m\.?)?)?"
     r"|(?:(?:입력|수정|등록|업데이트)\s?:?\s?)?\d{1,3}\s?(?:초|분|시간|일|주|개월|년)\s?전",
     re.IGNORECASE,
 )

@@ -40,7 +40,7 @@ CONDITION = re.compile(
     re.IGNORECASE,
 )
 """Conditions of such a licence: what it allows is not reserved."""
-CREDIT = re.compile(r"^[ⓒ©]\s?[^\s.]{2,20}(?:\s[^\s.]{2,12})?$")
+CREDIT = re.compile(r"^[ⓒ©]\s?[^\s.]{2,20}(?:\s[^\s.]{2,12})?$|^©\s?[A-Z](?!.*\d)[^\s.]+(?:\s[^\s.]{1,24}){1,3}$")
 OWNER = (
     re.compile(
         r"(?:copyright|저작권자)?\s*(?:[ⓒ©]|\(c\))\s*(?:copyright\s*)?(?:\d{4}(?:\s?[-–]\s?\d{2,4})?\s*,?)?\s*(?:by\s+)?"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 
 from assistant.answering.deadline import Deadlines, within
+from assistant.answering.leaving import advanced
 from assistant.errors import ModelError
 from assistant.models.faults import Fault, ModelFault
 
@@ -96,3 +98,41 @@ def test_a_reader_who_goes_stops_the_stream() -> None:
     seen = len(taken)
     time.sleep(0.2)
     assert len(taken) <= seen + 1
+
+
+def test_a_stream_that_is_silent_ends_when_whoever_asked_has_left(release: threading.Event) -> None:
+    """It would wait for a minute, and so would the next person for its thread."""
+    ended = threading.Event()
+
+    def silent() -> Generator[str]:
+        try:
+            yield from within(lambda: slowly(release), Deadlines(first=60, idle=60, total=60))
+        finally:
+            ended.set()
+
+    async def leave() -> None:
+        step = asyncio.ensure_future(anext(advanced(silent())))
+        await asyncio.sleep(0.3)
+        step.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await step
+
+    asyncio.run(leave())
+    assert ended.wait(30)
+
+
+def test_steps_come_in_order_and_errors_come_out() -> None:
+    def failing() -> Generator[int]:
+        yield 1
+        yield 2
+        raise ModelFault(Fault.BUSY)
+
+    async def read() -> list[int]:
+        found = []
+        steps = advanced(failing())
+        found += [await anext(steps), await anext(steps)]
+        with pytest.raises(ModelFault):
+            await anext(steps)
+        return found
+
+    assert asyncio.run(read()) == [1, 2]

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from grounding import answer_of, assert_grounded
+from grounding import assert_grounded
 
-from assistant.answer import Answer, Turn, Verdict
+from assistant.answer import Answer, Verdict
 from assistant.answering.phrases import REFUSAL, phrase
 from assistant.text.language import has_hangul
 
@@ -30,14 +30,10 @@ def fixture_id(fixture: dict[str, Any]) -> str:
     return str(fixture["id"])
 
 
-def history_of(fixture: dict[str, Any]) -> list[Turn]:
-    return [Turn(**turn) for turn in fixture.get("history", [])]
-
-
 @pytest.fixture(scope="module")
-def answers(extractive: Assistant) -> dict[str, Answer]:
-    """The answer to each fixture, asked once."""
-    return {f["id"]: answer_of(list(extractive.stream(f["question"], history=history_of(f)))) for f in FIXTURES}
+def answers(example_answers: dict[str, Answer]) -> dict[str, Answer]:
+    """The answer to each fixture."""
+    return example_answers
 
 
 @pytest.mark.parametrize("fixture", FIXTURES, ids=fixture_id)

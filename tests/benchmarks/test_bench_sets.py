@@ -16,6 +16,7 @@ from benchmarks.sets.belebele import read_belebele
 from benchmarks.sets.headlines import read_korquad_among_news, read_leads
 from benchmarks.sets.korquad import read_korquad
 from benchmarks.sets.ntrex import read_ntrex
+from benchmarks.sets.questions import realtimeqa
 
 
 def test_korquad_has_a_document_for_each_paragraph(data: Path) -> None:
@@ -123,3 +124,24 @@ def test_news_stand_among_the_paragraphs_of_korquad(data: Path) -> None:
     assert [len(collection.documents), len(collection.questions)] == [4, 5]
     assert collection.documents[-1].id == "news-0"
     assert 300 < len(collection.documents[-1].text) <= 500
+
+
+def test_pages_of_a_quiz_without_text_are_left_out(tmp_path: Path) -> None:
+    week = tmp_path / "realtimeqa"
+    week.mkdir()
+    asked = {
+        "question_id": "1",
+        "question_date": "2025-10-02",
+        "question_sentence": "Who?",
+        "choices": ["Ada", "Eve"],
+        "answer": ["1"],
+    }
+    (week / "1_qa.jsonl").write_text(json.dumps(asked) + "\n", encoding="utf-8")
+    pages = [
+        {"title": "No text", "url": "a"},
+        {"title": "Told", "url": "b", "text": "It was Eve.", "publish_date": "2025/10/01"},
+    ]
+    write_gzip(week / "1_gcs.jsonl.gz", json.dumps({"question_id": "1", "search_result": pages}) + "\n")
+    suite = realtimeqa(tmp_path)
+    assert [document.text for document in suite.documents] == ["It was Eve."]
+    assert suite.queries[0].facts == (("Eve",),)

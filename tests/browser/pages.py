@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from assistant.library.conversations import Conversations
+from ui.people.roster import Roster
 from ui.ports import AddArticles, Engine
 from ui.web.server import serving
 
@@ -32,9 +33,11 @@ def chromium() -> str:
 
 
 @contextmanager
-def serve_beside(assistant: Engine, add: AddArticles, kept: Conversations | None = None) -> Iterator[str]:
+def serve_beside(
+    assistant: Engine, add: AddArticles, kept: Conversations | None = None, roster: Roster | None = None
+) -> Iterator[str]:
     """A server in a thread; its address."""
-    with serving(assistant, add, conversations=kept) as (server, listener):
+    with serving(assistant, add, conversations=kept, roster=roster) as (server, listener):
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
         while not server.started:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,11 @@ import pytest
 from pages import OpenPage, Serve
 from scripted import ScriptedAssistant, by_id, cite, claim, found, good_answer, make_article, refusal, script_of
 
-from assistant.answer import Answer, Verdict
+from assistant.answer import Answer, StreamEvent, Verdict
 from assistant.article import BlockKind
 from assistant.errors import ModelError
 from ui.web.render.text import visible
+from ui.web.wording.turns import turn_words
 from ui.web.words import words_of
 
 if TYPE_CHECKING:
@@ -160,18 +162,32 @@ def test_a_browser_that_leaves_ends_its_answer(assistant: ScriptedAssistant, ser
 def test_when_many_ask_at_once_the_others_wait_their_turn_and_may_stop(
     assistant: ScriptedAssistant, serve: Serve, open_page: OpenPage
 ) -> None:
-    assistant.pause = 0.15
+    writing = [3600.0]  # seconds before each piece
+
+    def script(question: str) -> Iterator[StreamEvent]:
+        evidence, *others = script_of(good_answer(question))
+        assistant.pause = 0.0
+        yield evidence
+        for event in others:
+            assistant.pause = writing[0]
+            yield event
+
+    assistant.script, assistant.model_name = script, "scripted"
     site = serve(assistant, assistant.add)
-    pages = [open_page(site) for _ in range(4)]
+    pages = [open_page(site) for _ in range(5)]
     for at, page in enumerate(pages):
         ask(page, f"질문 {at}", wait=False)
-    for page in pages[2:]:
-        page.wait_for_selector(f".cd-progress:has-text('{KO.waiting}')")
-    assert {question for question, _ in assistant.asked} == {"질문 0", "질문 1"}
+        page.wait_for_selector("#cd-sources-pane .cd-card")  # evidence waits for nobody's writing
+    for place, page in enumerate(pages[2:], start=1):
+        page.wait_for_selector(f".cd-progress:has-text('{turn_words('ko').place.format(place=place)}')")
     pages[3].click("#cd-stop")
     pages[3].wait_for_selector(".cd-turn .cd-notice")
-    pages[2].wait_for_selector(".cd-claim")
-    assert "질문 3" not in {question for question, _ in assistant.asked}
+    pages[4].wait_for_selector(f".cd-progress:has-text('{turn_words('ko').place.format(place=2)}')")
+    writing[0] = 0.01
+    pages[0].click("#cd-stop")
+    for page in (pages[2], pages[4]):
+        page.wait_for_selector(".cd-claim")
+    assert set(assistant.cancelled) == {"질문 0", "질문 3"}
 
 
 def test_a_refusal_and_a_failure_are_said_plainly(
@@ -241,7 +257,7 @@ def test_files_are_taken_and_each_has_its_line_with_a_reason(
     for name, content in contents.items():
         (tmp_path / name).write_bytes(content)
     page.get_by_role("tab", name=KO.tab_library).click()
-    page.set_input_files("#cd-files input", [tmp_path / name for name in contents])
+    page.set_input_files("#cd-files input[type=file]", [tmp_path / name for name in contents])
     page.wait_for_selector(".cd-line")
     lines = page.locator(".cd-line").all_inner_texts()
     assert len(lines) == 5
@@ -253,7 +269,7 @@ def test_files_are_taken_and_each_has_its_line_with_a_reason(
     assert "citedesk-" not in report
     assert re.search(rf"{KO.statuses['failed']}.*large\.txt", report)
     assert len(assistant.articles_by_id) == 4
-    page.set_input_files("#cd-files input", [tmp_path / "good.txt"])
+    page.set_input_files("#cd-files input[type=file]", [tmp_path / "good.txt"])
     page.wait_for_selector(".cd-line.cd-unchanged")
 
 
@@ -271,7 +287,7 @@ def test_a_browser_cannot_name_a_file_of_the_server(
             const takes = (each) => each.targets.some((target) => target[0] === files && target[1] === 'upload');
             const call = config.dependencies.find(takes);
             await fetch('gradio_api/queue/join', {method: 'POST', headers: {'content-type': 'application/json'},
-              body: JSON.stringify({data: [null], fn_index: call.id, trigger_id: files, session_hash: 'other',
+              body: JSON.stringify({data: [null, null], fn_index: call.id, trigger_id: files, session_hash: 'other',
                                     event_data: {paths: [path], names: ['x.txt'], refused: []}})});
             await new Promise((done) => setTimeout(done, 500));
         }""",
@@ -385,7 +401,7 @@ def test_every_word_can_be_read_in_light_and_dark(site: str, open_page: OpenPage
     assert page.evaluate(CONTRAST) == []
     page.locator(".cd-mark").first.click()
     page.wait_for_selector("#cd-quote")
-    page.click("[data-raw]")
+    page.click("[data-view=raw]")
     assert page.evaluate(CONTRAST) == []
     page.get_by_role("tab", name=KO.tab_library).click()
     assert page.evaluate(CONTRAST) == []
@@ -398,10 +414,10 @@ def test_the_whole_page_can_be_unfolded(page: Page) -> None:
     page.locator(".cd-mark").first.click()
     page.wait_for_selector("#cd-quote")
     assert not page.get_by_text("많이 본 뉴스").is_visible()
-    page.click("[data-raw]")
+    page.click("[data-view=raw]")
     assert page.get_by_text("많이 본 뉴스").is_visible()
-    assert page.locator("[data-raw]").get_attribute("aria-pressed") == "true"
-    page.click("[data-raw]")
+    assert page.locator("[data-view=raw]").get_attribute("aria-pressed") == "true"
+    page.click("[data-view=cleaned]")
     assert not page.get_by_text("많이 본 뉴스").is_visible()
 
 
@@ -425,7 +441,7 @@ def test_nothing_that_an_article_a_model_or_a_reader_says_runs(
     ask(page, text[:3900])
     page.locator(".cd-mark").first.click()
     assert marked(page) == visible(quote)
-    page.click("[data-raw]")
+    page.click("[data-view=raw]")
     page.get_by_role("tab", name=KO.tab_library).click()
     page.fill("#cd-paste textarea", f"{text[:300]}\n{text}")
     page.click("#cd-add")

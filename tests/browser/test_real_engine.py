@@ -87,7 +87,7 @@ def test_a_file_that_is_no_article_is_reported_with_its_reason(
     (tmp_path / "noise.txt").write_bytes(bytes(range(256)) * 4)
     (tmp_path / "empty.md").write_text("")
     page.get_by_role("tab").last.click()
-    page.set_input_files("#cd-files input", [tmp_path / "noise.txt", tmp_path / "empty.md"])
+    page.set_input_files("#cd-files input[type=file]", [tmp_path / "noise.txt", tmp_path / "empty.md"])
     page.wait_for_selector(".cd-line:not(.cd-added)")
     lines = page.locator(".cd-line").all_inner_texts()
     assert len(lines) == 2

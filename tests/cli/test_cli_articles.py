@@ -148,3 +148,22 @@ def test_an_edited_file_is_a_new_version(cli: Cli, tmp_path: Path) -> None:
     assert cli("ingest", page, "--library", "lib").status == 0
     assert rows(cli) == [read(page).id]
     assert rows(cli, "history", first.id) == [read(page).id, first.id]
+
+
+def test_a_wrong_title_and_date_are_corrected_and_set_back(cli: Cli, shelf: dict[str, Article]) -> None:
+    page = shelf["copy"]
+    ended = cli("articles", "edit", page.id[:8], "--title", "바른 제목", "--published", "2026.3.1", "--library", "lib",
+                "--json")  # fmt: skip
+    assert ended.status == 0, ended.err
+    said = json.loads(ended.out)
+    assert (said["title"], said["published"]) == ("바른 제목", "2026-03-01T00:00:00+09:00")
+    assert said["was"] == {"title": TITLE, "published": "2026-03-03 09:30:00+09:00"}
+    assert rows(cli, "list", "--until", "2026-03-01") == [page.id]
+    assert "title was" in cli("articles", "edit", page.id, "--section", "사회", "--library", "lib").out
+    back = json.loads(cli("articles", "edit", page.id, "--reset", "--library", "lib", "--json").out)
+    assert (back["title"], back["section"], back["was"]) == (TITLE, "", {})
+
+
+@pytest.mark.parametrize("options", [[], ["--published", "2026-13-01"], ["--title", " "]])
+def test_an_edit_that_cannot_be_is_refused(cli: Cli, shelf: dict[str, Article], options: list[str]) -> None:
+    assert cli("articles", "edit", shelf["new"].id, *options, "--library", "lib").status == 2

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from cli_world import PAGES, Cli, command, environment
 
-from assistant.errors import LibraryError
+from assistant.errors import InputError, LibraryError
 from assistant.library import Library
 from assistant.settings import Settings
 from ui.cli import handover
@@ -88,6 +88,24 @@ def test_a_pasted_page_and_files_are_added(tmp_path: Path) -> None:
         add = adder(library, Settings(library=tmp_path / "lib"))
         assert [line.status for line in add([OTHER], PAGE.read_text(encoding="utf-8")).lines] == ["added", "added"]
         assert [line.status for line in add([OTHER], " ").lines] == ["unchanged"]
+
+
+@pytest.mark.parametrize("address", ["/etc/passwd", "-", "file:///etc/passwd", "lib", " https://a.kr", "ftp://a.kr"])
+def test_only_a_web_address_is_taken_for_one(tmp_path: Path, address: str) -> None:
+    with Library.open(tmp_path / "lib", write=True) as library:
+        add = adder(library, Settings(library=tmp_path / "lib", fetch=True))
+        with pytest.raises(InputError, match="no web address"):
+            add([], "", [address])
+
+
+def test_addresses_are_fetched_as_carefully_as_on_the_command_line(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "lib", write=True) as library:
+        add = adder(library, Settings(library=tmp_path / "lib", fetch=True))
+        lines = add([], "", ["http://127.0.0.1:7860/", "https://[::1]/a", "http://169.254.169.254/latest"]).lines
+        assert [line.status for line in lines] == ["failed"] * 3
+        off = adder(library, Settings(library=tmp_path / "lib"))
+        [line] = off([], "", ["https://news.example.org/a"]).lines
+        assert (line.status, "fetch" in line.reason) == ("failed", True)
 
 
 def test_whoever_hands_over_is_told_when_the_server_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

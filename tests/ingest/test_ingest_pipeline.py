@@ -225,3 +225,28 @@ def test_report_as_json(folder: Path, library: Library, embedder: MemoryEmbedder
     assert report["counts"] == {"added": 3, "unchanged": 0, "skipped": 1, "failed": 2}
     assert report["exit_status"] == 1
     assert set(report["lines"][0]) == {"source", "status", "article_id", "title", "reason"}
+
+
+def test_each_line_is_told_as_it_comes(folder: Path, library: Library, embedder: MemoryEmbedder) -> None:
+    told: list[object] = []
+    report = run([folder], library, embedder, each=told.append)
+    assert tuple(told) == report.lines
+
+
+def test_a_run_that_is_stopped_keeps_what_it_has_and_makes_it_findable(
+    folder: Path, library: Library, embedder: MemoryEmbedder
+) -> None:
+    told: list[object] = []
+    report = run([folder / "ko-daily.txt", folder], library, embedder, each=told.append, stopping=lambda: len(told) > 0)
+    assert [line.status for line in report.lines] == [Status.ADDED]
+    counts = library.counts()
+    assert (counts.articles, counts.pending) == (1, 0)
+    assert run([folder], library, embedder).added == 2
+
+
+def test_a_file_of_many_is_stopped_between_two_rows(tmp_path: Path, library: Library, embedder: MemoryEmbedder) -> None:
+    rows = [{"title": f"소식 {at}", "text": f"가람시는 {at}번째 소식을 전했다고 밝혔다."} for at in range(9)]
+    (tmp_path / "rows.jsonl").write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows))
+    told: list[object] = []
+    report = run([tmp_path / "rows.jsonl"], library, embedder, each=told.append, stopping=lambda: len(told) == 4)
+    assert report.added == library.counts().articles == 4

@@ -147,3 +147,54 @@ def test_a_kill_loses_only_the_answer_that_was_being_written(place: Path) -> Non
     assert [(each.question, each.ending) for each in found] == [
         ("first", Ending.DONE), ("second", Ending.INTERRUPTED)
     ]  # fmt: skip
+
+
+def test_the_conversations_of_others_do_not_exist(place: Path) -> None:
+    with Library.open(place, write=True) as library:
+        nobody, mine, others = (library.conversations.of(owner) for owner in ("", "kim", "lee"))
+        id = mine.begin(QUESTION)
+        number = mine.ask(id, QUESTION)
+        for stranger in (nobody, others, mine.of("KIM"), mine.of("kim' OR '1")):
+            assert stranger.summaries() == stranger.summaries("건") == []
+            for act in (stranger.read, lambda id: stranger.rename(id, "x"), lambda id: stranger.ask(id, "x")):  # noqa: B023
+                with pytest.raises(InputError, match="no conversation"):
+                    act(id)
+            assert not stranger.delete(id)
+            stranger.rate(id, number, False, "not mine")
+            stranger.end(id, number, Ending.DONE, answer())
+        assert mine.read(id) == [KeptExchange(question=QUESTION, ending=Ending.OPEN)]
+        mine.rate(id, number, True)
+        mine.end(id, number, Ending.DONE, answer())
+        assert mine.read(id) == [KeptExchange(question=QUESTION, ending=Ending.DONE, answer=answer(), good=True)]
+        assert [each.title for each in mine.summaries("싱가포르")] == [QUESTION]
+        assert mine.delete(id)
+
+
+def test_a_kill_and_a_deleted_article_concern_everybody(place: Path) -> None:
+    with Library.open(place, write=True) as library:
+        library.add(ARTICLE, ())
+        mine = library.conversations.of("kim")
+        id = mine.begin(QUESTION)
+        mine.end(id, mine.ask(id, QUESTION), Ending.DONE, answer())
+        mine.ask(id, QUESTION)
+        library.conversations.interrupt()
+        library.delete(ARTICLE.id)
+        assert [each.ending for each in mine.read(id)] == [Ending.WITHDRAWN, Ending.INTERRUPTED]
+
+
+def test_a_question_asked_anew_takes_the_place_of_its_exchange(tmp_path: Path) -> None:
+    with Library.open(tmp_path, write=True) as library:
+        kept = library.conversations
+        id = kept.begin(QUESTION)
+        number = kept.ask(id, QUESTION)
+        kept.end(id, number, Ending.DONE, answer())
+        kept.rate(id, number, False, "falsch")
+        kept.replace(id, number, "언제 서명했나?", Ending.DONE, answer())
+        assert kept.read(id) == [KeptExchange(question="언제 서명했나?", ending=Ending.DONE, answer=answer())]
+        assert kept.summaries()[0].title == "언제 서명했나?"
+        kept.rename(id, "서명")
+        kept.replace(id, number, QUESTION, Ending.FAILED, error="kaputt")
+        assert kept.read(id) == [KeptExchange(question=QUESTION, ending=Ending.FAILED, error="kaputt")]
+        assert kept.summaries()[0].title == "서명"
+        kept.of("somebody else").replace(id, number, "fremd", Ending.DONE)
+        assert kept.read(id)[0].question == QUESTION

@@ -54,7 +54,7 @@ PLANTS: dict[str, Plant] = {
     "passage-changed": lambda library: sql(library, "UPDATE passages SET text = '꾸민 말' WHERE number = 10"),
     "edition-missing": lambda library: sql(library, f"DELETE FROM editions WHERE article_id = '{page(3)}'"),
     "edition-wrong": lambda library: sql(library, f"UPDATE editions SET current = 0 WHERE article_id = '{page(4)}'"),
-    "version-lost": lambda library: library._writing()._relations._withdrawn.withdraw(page(5)),
+    "version-lost": lambda library: library._access.writing()._relations._withdrawn.withdraw(page(5)),
     "story-missing": lambda library: sql(library, f"DELETE FROM sketches WHERE article_id = '{page(6)}'"),
     "story-orphan": lambda library: sql(library, "INSERT INTO shingles VALUES (1, 2, 999)"),
     "story-misnamed": lambda library: sql(library, f"UPDATE sketches SET story = 'x' WHERE article_id = '{page(7)}'"),
@@ -117,7 +117,7 @@ def test_superseded_versions_that_are_searched_are_withdrawn(copy: Path) -> None
         store(library, edited)
         library.index_pending(HashEmbedder())
         expected = library.stories([edited.id, page(2)]), library.counts()
-        withdrawn = library._writing()._relations
+        withdrawn = library._access.writing()._relations
         withdrawn._withdrawn.restore(page(2))
         withdrawn._stories.enter(library.article(page(2)))
         found = {finding.check for finding in library.doctor().findings}

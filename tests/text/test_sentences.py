@@ -47,6 +47,37 @@ def test_english_sentences_and_lines(text: str, sentences: list[str]) -> None:
     assert sentences_of(text) == sentences
 
 
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        (
+            "두 나라는 협약을 맺었다. ‘공항 철도 협약’은 추진하기로 했다.",
+            ["두 나라는 협약을 맺었다.", "‘공항 철도 협약’은 추진하기로 했다."],
+        ),
+        ("그는 “버스를 늘리겠다.”고 말했다. 시는 반대했다.", ["그는 “버스를 늘리겠다.”고 말했다.", "시는 반대했다."]),
+        (
+            "시는 ‘예산이 없다.’는 이유를 들었다. 주민은 반대했다.",
+            ["시는 ‘예산이 없다.’는 이유를 들었다.", "주민은 반대했다."],
+        ),
+        ("“비가 온다.” 그가 말했다. “우산을 써라.”", ["“비가 온다.”", "그가 말했다.", "“우산을 써라.”"]),
+    ],
+)
+def test_a_particle_behind_a_quotation_belongs_to_its_sentence(text: str, sentences: list[str]) -> None:
+    assert sentences_of(text) == sentences
+
+
+TITLES = st.sampled_from(["공항 철도 협약", "물길 2030", "한강 다시 보기", "나는 간다"])
+PARTICLES = st.sampled_from(["은", "을", "에서", "의", "으로", "도"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(TITLES, PARTICLES, st.sampled_from(["‘’", "“”", "『』", "《》"]), st.booleans())
+def test_no_sentence_begins_with_a_particle(title: str, particle: str, marks: str, first: bool) -> None:
+    quoted = f"{marks[0]}{title}{marks[1]}"
+    text = f"두 도시는 지난달 만났다. {'' if first else '양쪽은 '}{quoted}{particle} 함께 살피기로 했다."
+    assert not any(sentence.startswith((f"{particle} ", f"{marks[1]}{particle} ")) for sentence in sentences_of(text))
+
+
 def assert_spans_hold(text: str) -> None:
     spans = sentence_spans(text)
     for start, end in spans:

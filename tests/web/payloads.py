@@ -130,3 +130,14 @@ ADDRESSES = (
     "https://xn--\u0000.test",
     "https://" + "a" * 70 + ".test/",
 )
+_AROUND = ("{}", '">{}', "'>{}", "</textarea></title>{}", "<!-- {} -->", "]]>{}", "<b>{}</b>", "`{}`", "{}\n\n{}")
+"""What payloads are put into, to break out of where they are shown."""
+_LINKS = ("[x]({})", '<a href="{}">x</a>', "<img src='{}'>", "<form action='{}'><button>x</button></form>", "{}")
+MANY = tuple(
+    dict.fromkeys(
+        [around.replace("{}", text) for around in _AROUND for text in HTML + ENTITIES + MARKDOWN + TEMPLATES]
+        + [link.replace("{}", address) for link in _LINKS for address in ADDRESSES]
+        + [*UNSEEN, *PLAIN]
+    )
+)
+"""Script, markup and links in many wrappings, for the browser."""

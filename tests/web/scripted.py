@@ -25,6 +25,7 @@ from assistant.answer import (
 from assistant.article import Article, Block, BlockKind
 from assistant.errors import InputError
 from assistant.settings import Settings
+from ui.ports import Watch
 
 KST = timezone(timedelta(hours=9))
 Parts = Sequence[tuple[BlockKind, str]]
@@ -211,6 +212,8 @@ class ScriptedAssistant:
     model_name: str = "extractive"
     asked: list[tuple[str, tuple[Turn, ...]]] = field(default_factory=list)
     filtered: list[Filters | None] = field(default_factory=list)
+    suggestions: Sequence[str] = ()
+    models: list[str | None] = field(default_factory=list)
     finished: list[str] = field(default_factory=list)
     cancelled: list[str] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -222,8 +225,10 @@ class ScriptedAssistant:
         history: Sequence[Turn] = (),
         filters: Filters | None = None,
         today: date | None = None,
+        model: str | None = None,
     ) -> AsyncIterator[StreamEvent]:
         self.asked.append((question, tuple(history)))
+        self.models.append(model)
         self.filtered.append(filters)
         try:
             for event in self.script(question):
@@ -233,6 +238,9 @@ class ScriptedAssistant:
             self.cancelled.append(question)
             raise
         self.finished.append(question)
+
+    def suggest(self, answer: Answer, filters: Filters | None = None, asked: Sequence[str] = ()) -> Sequence[str]:
+        return [question for question in self.suggestions if question not in asked]
 
     def search(
         self, question: str, k: int = 10, filters: Filters | None = None, today: date | None = None
@@ -251,7 +259,9 @@ class ScriptedAssistant:
             for each in known
         ]
 
-    def add(self, paths: Sequence[Path], text: str) -> Report:
+    def add(
+        self, paths: Sequence[Path], text: str, addresses: Sequence[str] = (), watch: Watch | None = None
+    ) -> Report:
         """What ``ingest`` does: a line for each file; the first line of a page is its title, the rest its text."""
         given = [(str(path), path.read_bytes()) for path in paths] + ([("pasted", text.encode())] if text else [])
         return Report([self._line(source, content) for source, content in given])

@@ -9,10 +9,13 @@ from scripted import KST, Line, ScriptedAssistant, cite, claim, good_answer, har
 from selectolax.lexbor import LexborHTMLParser
 
 from assistant.answer import Answer, AskedPeriod, Copy, Verdict
+from assistant.library.listing import Wanted
+from ui.web.catalogue import ListCatalogue, Rows
 from ui.web.conversation import Conversation, Exchange, Stage
+from ui.web.render.adding import report
 from ui.web.render.answer import ICONS, exchange
 from ui.web.render.frame import header, welcome
-from ui.web.render.library import article_list, report
+from ui.web.render.library import article_list
 from ui.web.render.sources import sources
 from ui.web.words import Words
 
@@ -176,9 +179,10 @@ def test_a_citation_with_and_without_focus_shares_a_number(words: Words) -> None
 
 
 def test_the_list_is_newest_first_and_opens_articles(assistant: ScriptedAssistant, words: Words) -> None:
-    buttons = LexborHTMLParser(article_list(assistant.articles(), words)).css("button")
+    page = ListCatalogue(assistant).page(Wanted(), 50, 0)
+    buttons = LexborHTMLParser(article_list(page, 0, words)).css("button.cd-card")
     assert [button.attributes["data-open"] for button in buttons] == [f"a:{harbour().id}", f"a:{summit().id}"]
-    assert words.no_articles in article_list([], words)
+    assert words.no_articles in article_list(Rows([], 0), 0, words)
 
 
 def test_a_report_has_a_line_for_each_with_words_and_reason(words: Words) -> None:

@@ -15,8 +15,9 @@ from scripted import ScriptedAssistant, good_answer, summit
 from assistant.answer import Answer, Filters
 from assistant.errors import ModelError
 from assistant.settings import Settings
-from ui.api.desk import AT_A_TIME, WAITING, BusyError, Desk
+from ui.api.desk import Desk
 from ui.api.shapes import Asked
+from ui.turns import FINDING, IN_ALL, WRITING, FullError
 from ui.web.server import serving
 
 
@@ -142,26 +143,26 @@ def test_the_schema_names_every_call(api: httpx.Client) -> None:
 
 def test_questions_wait_and_too_many_are_sent_away(engine: ScriptedAssistant) -> None:
     async def crowd() -> list[object]:
-        slow = ScriptedAssistant(settings=engine.settings, pause=0.05)
+        slow = ScriptedAssistant(settings=engine.settings, pause=0.001)
         desk = Desk(slow)
-        asked = [desk.answer(Asked(question=f"question {number}")) for number in range(AT_A_TIME + WAITING + 3)]
+        asked = [desk.answer(Asked(question=f"question {number}")) for number in range(IN_ALL + 3)]
         return await asyncio.gather(*asked, return_exceptions=True)
 
     ended = asyncio.run(crowd())
-    assert sum(isinstance(each, BusyError) for each in ended) == 3
-    assert sum(isinstance(each, Answer) for each in ended) == AT_A_TIME + WAITING
+    assert sum(isinstance(each, FullError) for each in ended) == 3
+    assert sum(isinstance(each, Answer) for each in ended) == IN_ALL
 
 
 def test_who_stops_reading_frees_the_place(engine: ScriptedAssistant) -> None:
     async def leave() -> ScriptedAssistant:
         slow = ScriptedAssistant(settings=engine.settings, pause=0.01)
         desk = Desk(slow)
-        for number in range(AT_A_TIME + 1):
+        for number in range(WRITING + FINDING + 1):
             stream = desk.stream(Asked(question=f"question {number}"))
             await anext(stream)
             await stream.aclose()
         return slow
 
     left = asyncio.run(leave())
-    assert len(left.cancelled) == AT_A_TIME + 1
+    assert len(left.cancelled) == WRITING + FINDING + 1
     assert left.finished == []

@@ -65,8 +65,8 @@ def test_a_very_long_conversation_forgets_its_beginning() -> None:
 
 def test_examples_are_offered_when_their_article_is_there() -> None:
     examples = (Example("always?"), Example("moon?", "달"), Example("sea?", "바다"))
-    assert offered(examples, ["달 궤도", "다른 기사"]) == ["always?", "moon?"]
-    assert offered(examples, []) == ["always?"]
+    assert offered(examples, lambda words: words in "달 궤도") == ["always?", "moon?"]
+    assert offered(examples, lambda words: False) == ["always?"]
     assert {code: bool(each) for code, each in EXAMPLES.items()} == {"ko": True, "en": True}
 
 

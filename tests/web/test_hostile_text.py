@@ -4,29 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import datetime
 
 import payloads
 import pytest
-from scripted import Line, Row, make_article
+from scripted import KST, Line, Row, make_article
 from selectolax.lexbor import LexborHTMLParser
 
-from assistant.answer import Answer, Citation, Claim, Evidence, Verdict
+from assistant.answer import Answer, Citation, Claim, Evidence, Filters, Verdict
 from assistant.article import Article, BlockKind
+from assistant.library.corrections import Correction
+from assistant.library.listing import Facets, Wanted
+from ui.web.catalogue import Rows
 from ui.web.conversation import Exchange, Stage
+from ui.web.render.adding import report, running
 from ui.web.render.answer import exchange
+from ui.web.render.changes import changes
 from ui.web.render.frame import welcome
-from ui.web.render.library import article_list, report
+from ui.web.render.library import article_list, deleted, finder
 from ui.web.render.reader import Marked, reader
+from ui.web.render.reader_head import About
 from ui.web.render.sources import sources
 from ui.web.render.text import visible
+from ui.web.run import Run
+from ui.web.wording.articles import article_words
 from ui.web.words import words_of
 
 WORDS = words_of("ko")
-TAGS = {"article", "b", "button", "details", "div", "h2", "h3", "header", "li", "mark", "ol", "p", "s", "section",
-        "span", "summary", "ul"}  # fmt: skip
+TAGS = {"article", "b", "button", "details", "div", "form", "h2", "h3", "header", "input", "label", "li", "mark", "nav",
+        "ol", "option", "p", "progress", "s", "section", "select", "span", "summary", "ul"}  # fmt: skip
 ATTRIBUTES = {"class", "type", "title", "lang", "id", "role", "tabindex", "open", "aria-label", "aria-hidden",
-              "aria-pressed", "data-open", "data-example", "data-visit", "data-label", "data-raw",
-              "data-back"}  # fmt: skip
+              "aria-pressed", "data-open", "data-example", "data-visit", "data-shown", "data-view",
+              "data-back", "data-only", "data-correct", "data-set-back", "data-delete-article", "data-stop-adding",
+              "data-find", "data-show-all", "data-undo", "name", "value", "max", "maxlength", "placeholder",
+              "selected", "data-quote", "data-about", "data-again", "data-edit", "data-copy", "data-done", "data-failed",
+              "data-save"}  # fmt: skip
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
                     "\u115f\u1160\u3164\uffa0\ud800-\udfff\U000e0000-\U000e0fff]")  # fmt: skip
 
@@ -78,7 +90,27 @@ def render_reader(text: str) -> str:
 
 
 def render_library(text: str) -> str:
-    return article_list([Row("0" * 24, text, text, None, text, 3)], WORDS)
+    row = Row("0" * 24, text, text, None, text, 3, text, text)
+    facets = Facets(1, (text,), (text,), (text,))
+    wanted = Wanted(text, Filters(outlets=(text,), sections=(text,), languages=(text,)))
+    return article_list(Rows([row], 1), 0, WORDS) + finder(facets, wanted, WORDS) + deleted(text, "ticket", WORDS)
+
+
+def render_running(text: str) -> str:
+    run = Run(3)
+    run.take(Line(text, "failed", reason=text))
+    return running(run, WORDS)
+
+
+def render_head(text: str) -> str:
+    """The head of an article with all that can be there."""
+    article, row = hostile_article(text), Row("1" * 24, text, text, None, text, 3)
+    here = Row(article.id, text, text, None, text, 3)
+    now = datetime(2026, 3, 3, tzinfo=KST)
+    corrections = [Correction("title", text, now), Correction("published", None, now), Correction("outlet", text, now)]
+    shown = [reader(article, None, WORDS, 1, About(rows, None, corrections, editable=True))
+             for rows in ((here, row), (row, here))]  # fmt: skip
+    return "".join(shown)
 
 
 def render_report(text: str) -> str:
@@ -90,7 +122,7 @@ def render_welcome(text: str) -> str:
 
 
 RENDERERS = (render_checked, render_plain, render_refusal, render_draft, render_sources, render_reader, render_library,
-             render_report, render_welcome)  # fmt: skip
+             render_report, render_welcome, render_running, render_head)  # fmt: skip
 
 
 def skeleton(html: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -117,6 +149,15 @@ def test_hostile_text_is_shown_as_it_is_without_what_cannot_be_seen(render: Call
     shown = LexborHTMLParser(html).body
     assert shown is not None
     assert " ".join(visible(text).split())[:100] in " ".join(shown.text().split())
+
+
+@pytest.mark.parametrize("text", payloads.ALL)
+def test_hostile_text_stays_text_where_versions_are_compared(text: str) -> None:
+    old, new = (hostile_article(each) for each in (f"one {text} two. three", f"one 1 {text} 2. four"))
+    html = changes(old, new, article_words("ko"))
+    assert {tag for tag, _ in skeleton(html)} <= {"ol", "li", "del", "ins", "span"}
+    assert {name for _, names in skeleton(html) for name in names} <= {"class"}
+    assert UNSEEN.search(html.replace("\u200d", "")) is None
 
 
 @pytest.mark.parametrize("address", payloads.ADDRESSES)

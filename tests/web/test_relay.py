@@ -68,6 +68,20 @@ def test_a_stop_in_silence_ends_within_a_tick_and_closes_the_stream() -> None:
     assert asyncio.run(stop_soon()).ended == "closed"
 
 
+@pytest.mark.parametrize("working", [True, False])
+def test_silence_is_told_while_there_is_work_so_that_leaving_is_noticed(
+    monkeypatch: pytest.MonkeyPatch, working: bool
+) -> None:
+    async def listen() -> list[list[StreamEvent]]:
+        stream = Source(1, pause=0.3).stream()
+        return [batch async for batch in batches(stream, lambda: False, tick=0.02, working=lambda: working)]
+
+    monkeypatch.setattr("ui.web.relay.BEAT", 0.04)
+    heard = asyncio.run(listen())
+    assert ([] in heard) == working
+    assert heard[-1] == [Draft(delta="0")]
+
+
 def test_leaving_early_closes_the_stream() -> None:
     async def leave() -> Source:
         source = Source(1000, pause=0.01)

@@ -17,6 +17,7 @@ from scripted import ScriptedAssistant, summit
 
 from assistant.errors import CitedeskError, SettingsError
 from assistant.settings import Settings
+from ui.people.roster import Roster
 from ui.web.guard import READ, WRITE
 from ui.web.server import serve, serving
 
@@ -84,7 +85,7 @@ def test_every_reply_carries_the_policy(site: httpx.Client, path: str) -> None:
         assert "frame-ancestors 'none'" in policy
         assert "unsafe-inline" not in policy.split("script-src")[1].split(";")[0]
         assert reply.headers["x-content-type-options"] == "nosniff"
-        assert reply.headers["referrer-policy"] == "no-referrer"
+        assert reply.headers["referrer-policy"] == "same-origin"
 
 
 def test_scripts_of_the_page_carry_a_nonce_of_this_reply_only(site: httpx.Client) -> None:
@@ -254,8 +255,11 @@ def test_open_pages_do_not_hold_up_the_end(engine: ScriptedAssistant, caplog: py
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.0.7", "example.org"])
-def test_an_address_that_others_can_reach_is_refused(engine: ScriptedAssistant, host: str) -> None:
-    with pytest.raises(SettingsError, match=r"no login.*proxy"), serving(engine, engine.add, host=host):
+def test_an_address_that_others_can_reach_is_refused(engine: ScriptedAssistant, host: str, tmp_path: Path) -> None:
+    with (
+        pytest.raises(SettingsError, match=r"nobody has to log in.*citedesk users add.*--behind-proxy"),
+        serving(engine, engine.add, host=host, roster=Roster(tmp_path)),
+    ):
         pass
 
 

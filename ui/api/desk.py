@@ -3,54 +3,51 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import aclosing, asynccontextmanager
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 
 from assistant.answer import Answer, Finished, StreamEvent
 from assistant.errors import CitedeskError
 from ui.api.shapes import ArticlePart, Articles, Asked, Found, Listed, Searched
 from ui.ports import ArticleRow, Engine
+from ui.turns import Turns, Waiting
 
-AT_A_TIME = 2
-"""Questions of other programs that are answered at a time."""
-WAITING = 32
-"""Questions that may wait for their turn; more are sent away at once."""
 MOST_LISTED = 500
 """Articles of one list."""
 MOST_CHARACTERS = 100_000
 """Characters of an article in one reply."""
 
 
-class BusyError(CitedeskError):
-    """More questions wait already than will be answered soon."""
-
-
 class Desk:
-    """Answers other programs, a few questions at a time."""
+    """Answers other programs.
 
-    def __init__(self, engine: Engine) -> None:
+    :param turns: the turns that they take, with the people at the page where there is one.
+    """
+
+    def __init__(self, engine: Engine, turns: Turns | None = None) -> None:
         self._engine = engine
-        self._turns = asyncio.Semaphore(AT_A_TIME)
-        self._waiting = 0
+        self._turns = turns or Turns()
 
-    async def stream(self, asked: Asked) -> AsyncGenerator[StreamEvent, None]:
-        """Answer a question as a stream, when its turn has come; closing the stream ends the work.
+    async def stream(self, asked: Asked, person: str = "") -> AsyncGenerator[StreamEvent | Waiting, None]:
+        """Answer a question as a stream; closing the stream ends the work.
 
-        :raises BusyError: when too many questions wait already.
+        :param person: who asks, where that is known.
+        :raises FullError: when too many questions wait already.
         """
-        async with self._turn():
+        with self._turns.open(person):
             events = self._engine.astream(
                 asked.question, filters=asked.filters, history=asked.history, today=asked.today
             )
-            async for event in events:
-                yield event
+            async with aclosing(self._turns.pace(events)) as paced:
+                async for event in paced:
+                    yield event
 
-    async def answer(self, asked: Asked) -> Answer:
+    async def answer(self, asked: Asked, person: str = "") -> Answer:
         """Answer a question.
 
         :raises CitedeskError: when it cannot be used, or no answer came.
         """
-        async with aclosing(self.stream(asked)) as events:
+        async with aclosing(self.stream(asked, person)) as events:
             async for event in events:
                 if isinstance(event, Finished):
                     return event.answer
@@ -58,9 +55,10 @@ class Desk:
 
     async def search(self, searched: Searched) -> Found:
         """Find passages."""
-        found = await asyncio.to_thread(
-            self._engine.search, searched.question, searched.k, searched.filters, searched.today
-        )
+        async with self._turns.find():
+            found = await asyncio.to_thread(
+                self._engine.search, searched.question, searched.k, searched.filters, searched.today
+            )
         return Found(evidence=found)
 
     async def articles(self, containing: str = "", limit: int = 100) -> Articles:
@@ -81,20 +79,6 @@ class Desk:
         """
         article = await asyncio.to_thread(self._engine.article, article_id)
         return ArticlePart.of(article, start, length)
-
-    @asynccontextmanager
-    async def _turn(self) -> AsyncIterator[None]:
-        if self._waiting >= WAITING:
-            raise BusyError(f"{WAITING} questions wait already.", hint="Ask again in a minute.")
-        self._waiting += 1
-        try:
-            await self._turns.acquire()
-        finally:
-            self._waiting -= 1
-        try:
-            yield
-        finally:
-            self._turns.release()
 
 
 def _listed(row: ArticleRow) -> Listed:

@@ -14,14 +14,16 @@ from fastapi.responses import JSONResponse, StreamingResponse
 
 from assistant.answer import Answer, Draft, EvidenceFound, StreamEvent
 from assistant.errors import CitedeskError, InputError, LibraryError, ModelError
-from ui.api.desk import MOST_CHARACTERS, MOST_LISTED, BusyError, Desk
+from ui.api.desk import MOST_CHARACTERS, MOST_LISTED, Desk
 from ui.api.shapes import ArticlePart, Articles, Asked, Found, Problem, Searched
+from ui.people.visitor import visitor_of
+from ui.turns import FullError, Waiting
 
 PATH = "/api/v1"
 """Where the API stands; what changes its meaning for those who use it gets another number."""
 LINES = "application/x-ndjson"
 STATUS: dict[type[CitedeskError], HTTPStatus] = {
-    BusyError: HTTPStatus.SERVICE_UNAVAILABLE,
+    FullError: HTTPStatus.SERVICE_UNAVAILABLE,
     InputError: HTTPStatus.UNPROCESSABLE_ENTITY,
     ModelError: HTTPStatus.BAD_GATEWAY,
     LibraryError: HTTPStatus.SERVICE_UNAVAILABLE,
@@ -53,14 +55,15 @@ def make_api(desk: Desk) -> FastAPI:
 
 def _add_questions(app: FastAPI, desk: Desk) -> None:
     @app.post("/ask", summary="Answer a question")
-    async def ask(asked: Asked) -> Answer:
-        return await desk.answer(asked)
+    async def ask(asked: Asked, request: Request) -> Answer:
+        return await desk.answer(asked, _person(request))
 
     @app.post("/ask/stream", summary="Answer a question as a stream of lines",
-              response_description="A JSON object a line: `evidence`, then `draft` pieces (unchecked), then `answer`; "
-              "or `error`.", response_class=StreamingResponse)  # fmt: skip
-    async def stream(asked: Asked) -> StreamingResponse:
-        return StreamingResponse(_lines(desk, asked), media_type=LINES, headers={"cache-control": "no-store"})
+              response_description="A JSON object a line: `evidence`, then `waiting` with the place in line while others "
+              "are answered, then `draft` pieces (unchecked), then `answer`; or `error`.", response_class=StreamingResponse)  # fmt: skip
+    async def stream(asked: Asked, request: Request) -> StreamingResponse:
+        lines = _lines(desk, asked, _person(request))
+        return StreamingResponse(lines, media_type=LINES, headers={"cache-control": "no-store"})
 
     @app.post("/search", summary="Find passages")
     async def search(searched: Searched) -> Found:
@@ -87,11 +90,14 @@ def _add_articles(app: FastAPI, desk: Desk) -> None:
             return JSONResponse(_problem(error), HTTPStatus.NOT_FOUND)
 
 
-async def _lines(desk: Desk, asked: Asked) -> AsyncGenerator[str, None]:
+async def _lines(desk: Desk, asked: Asked, person: str) -> AsyncGenerator[str, None]:
     try:
-        async with aclosing(desk.stream(asked)) as events:
+        async with aclosing(desk.stream(asked, person)) as events:
             async for event in events:
-                yield _line(event)
+                if isinstance(event, Waiting):
+                    yield json.dumps({"event": "waiting", "place": event.place}) + "\n" if event.place else ""
+                else:
+                    yield _line(event)
     except CitedeskError as error:
         yield json.dumps({"event": "error", **_problem(error)}, ensure_ascii=False) + "\n"
 
@@ -101,11 +107,16 @@ def _line(event: StreamEvent) -> str:
     return json.dumps({"event": kind, **event.model_dump(mode="json")}, ensure_ascii=False) + "\n"
 
 
+def _person(request: Request) -> str:
+    visitor = visitor_of(request.scope)
+    return visitor.id if visitor else ""
+
+
 async def _explain(request: Request, error: Exception) -> JSONResponse:
     """An error of ours as a reply; whose fault it is decides the status."""
     assert isinstance(error, CitedeskError)
     status = next(status for kind, status in STATUS.items() if isinstance(error, kind))
-    headers = {"retry-after": "60"} if isinstance(error, BusyError) else None
+    headers = {"retry-after": "60"} if isinstance(error, FullError) else None
     return JSONResponse(_problem(error), status, headers=headers)
 
 

@@ -10,7 +10,21 @@ from typing import Annotated
 import typer
 
 from assistant.errors import CitedeskError
-from ui.cli import answer, articles, chat, doctor, evaluation, fixtures, ingestion, mcp, models, search, verify, watch
+from ui.cli import (
+    answer,
+    articles,
+    chat,
+    doctor,
+    evaluation,
+    fixtures,
+    ingestion,
+    mcp,
+    models,
+    search,
+    users,
+    verify,
+    watch,
+)  # fmt: skip
 from ui.cli.terminal import flush, note, say, say_json
 
 app = typer.Typer(
@@ -26,7 +40,21 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
 )
-for module in (ingestion, watch, answer, verify, search, chat, mcp, evaluation, fixtures, articles, models, doctor):
+for module in (
+    ingestion,
+    watch,
+    answer,
+    verify,
+    search,
+    chat,
+    users,
+    mcp,
+    evaluation,
+    fixtures,
+    articles,
+    models,
+    doctor,
+):
     app.command(module.NAME, short_help=module.SUMMARY, epilog=f"\b\n{module.EXAMPLE}")(module.run)
 
 

@@ -1,4 +1,4 @@
-"""``citedesk articles``: list, show and delete articles, their versions and their stories."""
+"""``citedesk articles``: list, show, correct and delete articles, their versions and their stories."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from assistant.answer import Filters
 from assistant.article import Article
 from assistant.errors import InputError
 from ui.cli.answer import DAY
+from ui.cli.correcting import Typed, correct
 from ui.cli.options import ConfigOption, JsonOption, LibraryOption, settings_of
 from ui.cli.rendering import about, block_lines, colour_of, listed, version_line
 from ui.cli.terminal import one_line, say, say_coloured, say_json
@@ -24,17 +25,20 @@ if TYPE_CHECKING:
     from assistant.settings import Settings
 
 NAME = "articles"
-SUMMARY = "List, show or delete articles, or show their versions and sources."
+SUMMARY = "List, show, correct or delete articles, or show their versions and sources."
 EXAMPLE = (
     "Examples:\n  citedesk articles --since 2024-05-01 --section 경제\n  citedesk articles show 1f0c9a --blocks\n"
-    "  citedesk articles history 1f0c9a\n  citedesk articles delete 1f0c9a"
+    "  citedesk articles history 1f0c9a\n  citedesk articles delete 1f0c9a\n"
+    '  citedesk articles edit 1f0c9a --title "The headline as printed" --published 2024-05-01'
 )
 
 OutletOption = Annotated[
-    list[str] | None, typer.Option(metavar="NAME", help="List only articles of this outlet; repeatable.")
+    list[str] | None,
+    typer.Option(metavar="NAME", help="List only articles of this outlet (repeatable); with edit: the right one."),
 ]
 SectionOption = Annotated[
-    list[str] | None, typer.Option(metavar="NAME", help="List only articles of this section; repeatable.")
+    list[str] | None,
+    typer.Option(metavar="NAME", help="List only articles of this section (repeatable); with edit: the right one."),
 ]
 LanguageOption = Annotated[
     list[str] | None, typer.Option(metavar="CODE", help="List only articles in this language, as `ko`; repeatable.")
@@ -45,6 +49,14 @@ SinceOption = Annotated[
 UntilOption = Annotated[
     datetime | None, typer.Option(formats=DAY, metavar="DATE", help="List only articles of this day or earlier.")
 ]
+BlocksOption = Annotated[
+    bool, typer.Option("--blocks", help="With show: the kind of block before each line (title, body, menu, …).")
+]
+TitleOption = Annotated[str | None, typer.Option(metavar="WORDS", help="With edit: the right headline.")]
+PublishedOption = Annotated[
+    str | None, typer.Option(metavar="DATE", help="With edit: the right date, with or without a time; '' for none.")
+]
+ResetOption = Annotated[bool, typer.Option("--reset", help="With edit: take earlier corrections back first.")]
 
 
 class Action(StrEnum):
@@ -54,46 +66,50 @@ class Action(StrEnum):
     SHOW = "show"
     HISTORY = "history"
     STORY = "story"
+    EDIT = "edit"
     DELETE = "delete"
 
 
 def run(
     action: Annotated[
-        Action, typer.Argument(metavar="list|show|history|story|delete", help="What to do.")
+        Action, typer.Argument(metavar="list|show|history|story|edit|delete", help="What to do.")
     ] = Action.LIST,
     article_id: Annotated[
-        str, typer.Argument(metavar="ID", help="Of the article to show or delete; its first six characters will do.")
+        str, typer.Argument(metavar="ID", help="Of the article; its first six characters will do.")
     ] = "",
-    blocks: Annotated[
-        bool, typer.Option("--blocks", help="With show: the kind of block before each line (title, body, menu, …).")
-    ] = False,
+    blocks: BlocksOption = False,
     outlet: OutletOption = None,
     section: SectionOption = None,
     language: LanguageOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
     superseded: Annotated[bool, typer.Option("--all", help="List the superseded versions of articles too.")] = False,
+    title: TitleOption = None,
+    published: PublishedOption = None,
+    reset: ResetOption = False,
     library: LibraryOption = None,
     config: ConfigOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """List the articles of a library, show or delete one, or list its versions or the sources of its story."""
+    """List the articles of a library, show, correct or delete one, or list its versions or the sources of its story.
+
+    A correction is stored beside what was read on the page. It outlives a rebuild, another embedding model and the same
+    page once more, and a new version of the page gets it where it has the same mistake.
+    """
     if (action is Action.LIST) == bool(article_id):
         raise InputError(
             f"`citedesk articles {action}` {'takes no' if article_id else 'needs an'} ID.",
             hint="`citedesk articles` lists the ids.",
         )
     settings = settings_of(config, library=library)
+    if action is Action.EDIT:
+        correct(settings, article_id, Typed(title, published, _last(outlet), _last(section), reset), as_json=as_json)
+        return
     if action is Action.DELETE:
         _delete(settings, article_id, as_json=as_json)
         return
-    filters = Filters(
-        outlets=tuple(outlet or ()),
-        sections=tuple(section or ()),
-        languages=tuple(language or ()),
-        since=since,
-        until=until,
-    )
+    filters = Filters(outlets=tuple(outlet or ()), sections=tuple(section or ()), languages=tuple(language or ()),
+                      since=since, until=until)  # fmt: skip
     from assistant.library import Library
 
     with Library.open(settings.library) as opened:
@@ -103,6 +119,10 @@ def run(
             _show(opened.article(article_id), blocks=blocks, as_json=as_json)
         else:
             _related(opened, action, opened.article(article_id).id, as_json=as_json)
+
+
+def _last(values: list[str] | None) -> str | None:
+    return values[-1] if values else None
 
 
 def _list(library: Library, filters: Filters, *, superseded: bool, as_json: bool) -> None:

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing
+from dataclasses import replace
 from typing import Any
 
 import gradio as gr
 
-from assistant.answer import Draft, Filters, Finished
-from assistant.errors import CitedeskError
+from assistant.answer import Draft, Finished
+from assistant.errors import CitedeskError, ModelError
+from assistant.models.faults import ModelFault
+from ui.people.visitor import visitor_here
 from ui.ports import Engine
-from ui.web.choosing import chosen
+from ui.turns import EACH, FullError, Turns, Waiting
+from ui.web.choosing import EXTRACTIVE, Choice, chosen
 from ui.web.conversation import Conversation, Exchange, Stage
 from ui.web.keeping import Keeping
 from ui.web.parts import SOURCES, Parts
 from ui.web.relay import TICK, BrokenStreamError, batches
 from ui.web.render.answer import exchange, exchanges
 from ui.web.render.sources import sources
+from ui.web.wording.chat import chat_words
+from ui.web.wording.turns import turn_words
 from ui.web.words import words_of
 
-AT_A_TIME = 2
-"""Answers that are written at a time; the other questions wait for their turn and say so."""
+STOP_TICKS = 25
+"""Ticks that a stopped answer is waited for before another way is taken."""
 Update = dict[Any, Any]
 """What a handler yields: components and their new values."""
 
@@ -30,35 +36,77 @@ Update = dict[Any, Any]
 class Asking:
     """The handlers of the question box."""
 
-    def __init__(self, engine: Engine, parts: Parts, keeping: Keeping) -> None:
+    def __init__(self, engine: Engine, parts: Parts, keeping: Keeping, turns: Turns) -> None:
         self._engine = engine
         self._keeping = keeping
         self._parts = parts
-        self._turns = asyncio.Semaphore(AT_A_TIME)
+        self._turns = turns
 
     async def ask(self, question: str, talk: Conversation, language: str, *choices: Any) -> AsyncIterator[Update]:
         """Answer a question; yield changes of the page.
 
         :param choices: what is filled in about the articles that may answer.
         """
-        words, asked = words_of(language), str(question or "").strip()
+        asked = str(question or "").strip()
         if not asked or talk.running:
             if asked:
-                gr.Warning(words.busy)
+                gr.Warning(words_of(language).busy)
             return
-        each = talk.begin(asked)
-        self._keeping.asked(talk, each)
-        limit = self._engine.settings.max_question
+        each = talk.again(asked) if talk.editing and talk.exchanges else talk.begin(asked)
+        async with aclosing(self._answered(each, talk, language, choices)) as updates:
+            async for update in updates:
+                yield update
+
+    async def again(
+        self, event: gr.EventData, talk: Conversation, language: str, *choices: Any
+    ) -> AsyncIterator[Update]:
+        """Answer the last question again, in its place; in the articles' own words if the button says so.
+
+        While a model is at work, only the way around it is taken: what it writes is stopped then.
+        """
+        around = str(getattr(event, "way", "")) == EXTRACTIVE
+        if talk.running and around:
+            await self._stopped(talk)
+        if talk.running or not talk.exchanges:
+            gr.Warning(words_of(language).busy)
+            return
+        each = talk.again(talk.exchanges[-1].question)
+        async with aclosing(self._answered(each, talk, language, choices, around=around)) as updates:
+            async for update in updates:
+                yield update
+
+    @staticmethod
+    async def _stopped(talk: Conversation) -> None:
+        """Stop the question in progress and wait until it has ended, though not for ever."""
+        talk.stopping = True
+        for _ in range(STOP_TICKS):
+            if not talk.running:
+                return
+            await asyncio.sleep(TICK)
+
+    async def _answered(
+        self, each: Exchange, talk: Conversation, language: str, choices: Sequence[Any], *, around: bool = False
+    ) -> AsyncGenerator[Update, None]:
+        words, limit = words_of(language), self._engine.settings.max_question
+        await asyncio.to_thread(self._keeping.asked, talk, each)  # it waits for the disk
         try:
             yield self._started(talk, language)
-            if len(asked) > limit:
+            if len(each.question) > limit:
                 each.close(Stage.FAILED, words.too_long.format(limit=limit))
-            filters = chosen(words, *choices) if choices else None
-            async with aclosing(self._follow(each, talk, language, filters)) as updates:
+            choice = chosen(words, talk.only, *choices)
+            choice = replace(choice, model=EXTRACTIVE) if around else choice
+            each.filters, each.modelled = choice.filters, (choice.model or self._engine.model_name) != EXTRACTIVE
+            async with aclosing(self._follow(each, talk, language, choice)) as updates:
                 async for update in updates:
                     yield update
         except BrokenStreamError:
             each.close(Stage.FAILED)
+        except FullError as error:
+            said = turn_words(language)
+            each.close(Stage.FAILED, said.too_many_of_yours.format(limit=EACH) if error.mine else said.too_many)
+        except ModelError as error:
+            reason = error.said(language) if isinstance(error, ModelFault) else str(error)
+            each.close(Stage.FAILED, chat_words(language).model_failed.format(reason=reason))
         except CitedeskError as error:
             each.close(Stage.FAILED, str(error))
         finally:
@@ -66,38 +114,33 @@ class Asking:
             self._keeping.ended(talk, each)
 
     async def _follow(
-        self, each: Exchange, talk: Conversation, language: str, filters: Filters | None
+        self, each: Exchange, talk: Conversation, language: str, choice: Choice
     ) -> AsyncGenerator[Update, None]:
-        if self._turns.locked() and each.open:
-            each.stage = Stage.WAITING
-            yield self._current(talk, language, cards=False)
-        while self._turns.locked() and not talk.stopping:
-            await asyncio.sleep(TICK)
-        if talk.stopping or not each.open:
+        if not each.open:
             return
-        async with self._turns:
-            each.stage = Stage.FINDING
-            async with aclosing(self._written(each, talk, language, filters)) as updates:
-                async for update in updates:
-                    yield update
-
-    async def _written(
-        self, each: Exchange, talk: Conversation, language: str, filters: Filters | None
-    ) -> AsyncGenerator[Update, None]:
-        stream = self._engine.astream(each.question, history=talk.history(), filters=filters)
-        async with aclosing(batches(stream, lambda: talk.stopping)) as arriving:
-            async for events in arriving:
-                for event in events:
-                    each.take(event)
-                if talk.stopping:
-                    return
-                yield self._current(talk, language, cards=not all(isinstance(event, Draft) for event in events))
+        with self._turns.open(visitor_here().id):
+            stream = self._engine.astream(
+                each.question, history=talk.history(), filters=choice.filters, model=choice.model
+            )
+            paced = self._turns.pace(stream, quick=not each.modelled)
+            async with aclosing(batches(paced, lambda: talk.stopping, working=lambda: not each.place)) as arriving:
+                async for events in arriving:
+                    for event in events:
+                        each.wait(event.place, finding=event.finding) if isinstance(event, Waiting) else each.take(
+                            event
+                        )
+                    if talk.stopping:
+                        return
+                    cards = not all(isinstance(event, Draft | Waiting) for event in events)
+                    yield self._current(talk, language, cards=cards)
 
     def _started(self, talk: Conversation, language: str) -> Update:
         words, parts = words_of(language), self._parts
         return {
             parts.past: exchanges(talk.exchanges[:-1], words),
             parts.question: gr.update(value=""),
+            parts.chat.editing: "",
+            parts.chat.next: "",
             parts.send: gr.update(visible=False),
             parts.stop: gr.update(visible=True),
             parts.tabs: gr.update(selected=SOURCES),
@@ -117,9 +160,9 @@ class Asking:
         """Put the page in order after a question, however it ended."""
         parts = self._parts
         return {
-            parts.send: gr.update(visible=True),
-            parts.stop: gr.update(visible=False),
-            parts.new_talk: gr.update(visible=bool(talk.exchanges)),
+            parts.send: gr.update(visible=not talk.running),
+            parts.stop: gr.update(visible=talk.running),
+            parts.new_talk: gr.update(visible=bool(talk.exchanges) and not talk.running),
             **self._current(talk, language, cards=True),
             **self._keeping.listed(talk, language),
         }
@@ -136,10 +179,11 @@ class Asking:
         exact quote and its place in the article), the evidence, and whether it refused.
         """
         try:
-            async with self._turns:
-                async for event in self._engine.astream(question):
-                    if isinstance(event, Finished):
-                        return event.answer.model_dump(mode="json")
+            with self._turns.open(visitor_here().id):
+                async with aclosing(self._turns.pace(self._engine.astream(question))) as events:
+                    async for event in events:
+                        if isinstance(event, Finished):
+                            return event.answer.model_dump(mode="json")
         except CitedeskError as error:
             raise gr.Error(str(error), print_exception=False) from error
         raise gr.Error("The assistant gave no answer.", print_exception=False)

@@ -52,7 +52,6 @@ ENGLISH = Words(
     examples_title="Try one of these",
     no_articles="There are no articles yet. Paste or upload some under “Library”.",
     you_asked="You asked",
-    waiting="Other questions are being answered; yours is next in line…",
     finding="Searching the articles…",
     writing="Reading the passages and writing…",
     draft="Draft · not yet checked",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -32,7 +32,9 @@ EXAMPLES: Examples = {
 """Questions about the example pages of the repository."""
 
 
-def offered(examples: Sequence[Example], titles: Iterable[str]) -> list[str]:
-    """Return the questions that articles of these titles can answer."""
-    headlines = "\n".join(titles)
-    return [example.question for example in examples if example.about in headlines]
+def offered(examples: Sequence[Example], holds: Callable[[str], bool]) -> list[str]:
+    """Return the questions that the library can answer.
+
+    :param holds: whether there is an article with these words in its headline.
+    """
+    return [example.question for example in examples if not example.about or holds(example.about)]

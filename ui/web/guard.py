@@ -6,13 +6,19 @@ import json
 import re
 import secrets
 from collections.abc import Callable, Collection
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ui.people.belongings import UPLOAD, Belongings
+from ui.people.visitor import Visitor, announce
+from ui.web.body import CALL_BYTES, holds_file, listen, parsed, read_body, replay
+from ui.web.door import FORM_BYTES, LOGIN, LOGOUT, Door
 
 READ = re.compile(
     r"/|/config/?|/theme\.css|/robots\.txt|/favicon\.ico|/manifest\.json|/(assets|static)/.*"
@@ -25,11 +31,7 @@ READ = re.compile(
 WRITE = re.compile(
     r"/gradio_api/(queue/join|cancel|upload|reset/?|run/ask/?|call(/v2)?/ask/?)|/api/v1/(ask(/stream)?|search)|/mcp"
 )
-UPLOAD = "/gradio_api/upload"
-CALL_BYTES = 4_000_000
-"""The longest question or pasted page with all that Gradio sends along, in bytes."""
-NESTED = 20
-"""Levels of lists and objects in a call; those of the page have four."""
+NOTHING, TOO_LARGE = "There is nothing here.", "That is too large."
 _FOREIGN_META = re.compile(rb'<meta\s+(?:property="og:|name="twitter:)[^>]*>')
 
 
@@ -49,14 +51,21 @@ def content_policy(nonce: str) -> str:
 class Guard:
     """ASGI middleware around the whole application.
 
-    :param hosts: names under which the page may be called; any when ``None`` (a proxy in front checks them).
+    :param hosts: names under which the page may be called; any when ``None`` (a proxy in front checks them). The address
+        at which a call arrives is always one: no name of another can be made to point at it.
     :param upload_bytes: the largest upload, with its multipart frame.
+    :param door: who may come in.
+    :param belongings: what belongs to whom.
     """
 
-    def __init__(self, app: ASGIApp, hosts: Collection[str] | None, upload_bytes: int) -> None:
+    def __init__(
+        self, app: ASGIApp, hosts: Collection[str] | None, upload_bytes: int, door: Door, belongings: Belongings
+    ) -> None:
         self._app = app
         self._hosts = hosts
         self._upload_bytes = upload_bytes
+        self._door = door
+        self._belongings = belongings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it with a line that says why."""
@@ -64,39 +73,91 @@ class Guard:
             if scope["type"] == "lifespan":
                 await self._app(scope, receive, send)
             return
-        refusal = self._refusal(Request(scope))
-        body: bytes | None = None
-        if refusal is None and scope["method"] == "POST" and scope["path"] != UPLOAD:
-            body = await _read(receive, CALL_BYTES)
-            refusal = _body_refusal(body)
-        if refusal is not None:
-            await PlainTextResponse(refusal[1], refusal[0])(scope, receive, send)
+        nonce = secrets.token_urlsafe(16)
+        send = _with_headers(send, nonce)
+        visitor = await self._enter(Request(scope), receive)
+        if isinstance(visitor, Response):
+            await visitor(scope, receive, send)
             return
-        await self._serve(scope, receive if body is None else _replay(body, receive), send)
+        announce(scope, visitor)
+        await self._serve(scope, receive, send, nonce, visitor)
+
+    async def _enter(self, request: Request, receive: Receive) -> Visitor | Response:
+        """Who makes a request that may reach the page, or what is answered before."""
+        refusal = self._refusal(request)
+        if refusal is not None:
+            return _said(*refusal)
+        if request.url.path in {LOGIN, LOGOUT}:
+            form = await read_body(receive, FORM_BYTES) if request.method == "POST" else b""
+            return await self._door.answer(request, form) or _said(404, NOTHING)
+        method = request.method
+        allowed = READ if method in {"GET", "HEAD"} else WRITE if method == "POST" else None
+        if allowed is None or not allowed.fullmatch(request.url.path):
+            return _said(404, NOTHING)
+        visitor = self._door.visitor(request)
+        return self._door.turn_away(request) if visitor is None else visitor
 
     def _refusal(self, request: Request) -> tuple[int, str] | None:
-        path, method = request.url.path, request.method
-        allowed = READ if method in {"GET", "HEAD"} else WRITE if method == "POST" else None
         host = request.headers.get("host", "")
-        if self._hosts is not None and _name(host) not in self._hosts:
+        if self._hosts is not None and not self._is_ours(_name(host), request):
             return 400, "This page is not served under that name."
         origin = request.headers.get("origin")
         if origin is not None and urlsplit(origin).netloc.lower() != host.lower():
             return 403, "Calls from other pages are not allowed."
-        if allowed is None or not allowed.fullmatch(path):
-            return 404, "There is nothing here."
         length = request.headers.get("content-length", "0")
         if not length.isdigit() or int(length) > self._upload_bytes:
-            return 413, "That is too large."
+            return 413, TOO_LARGE
         return None
 
-    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
-        nonce = secrets.token_urlsafe(16)
+    def _is_ours(self, name: str, request: Request) -> bool:
+        assert self._hosts is not None
+        arrived = str((request.scope.get("server") or ("",))[0])
+        return name in self._hosts or (name != "" and name == arrived.removeprefix("::ffff:"))
+
+    async def _body(self, path: str, receive: Receive, visitor: Visitor) -> bytes | Response:
+        """The body of a call as it goes on to the page, or what is answered instead."""
+        body = await read_body(receive)
+        if len(body) > CALL_BYTES:
+            return _said(413, TOO_LARGE)
+        try:
+            said = parsed(body)
+            if holds_file(said):
+                return _said(400, "Files are not taken this way.")
+            inside = self._belongings.body_of(path, said, visitor)
+        except ValueError:
+            return _said(400, "That is not JSON, or not text.")
+        except PermissionError:
+            return _said(404, NOTHING)
+        return body if inside is said else json.dumps(inside).encode()
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send, nonce: str, visitor: Visitor) -> None:
+        inside = self._belongings.request_of(scope, visitor)
+        if inside is None:
+            await _said(404, NOTHING)(scope, receive, send)
+            return
+        path = scope["path"]
+        if scope["method"] == "POST" and path != UPLOAD:
+            body = await self._body(path, receive, visitor)
+            if isinstance(body, Response):
+                await body(scope, receive, send)
+                return
+            inside, receive = _with_length(inside, len(body)), replay(body, receive)
+        await self._app(*self._heard(inside, receive, send, nonce, visitor))
+
+    def _heard(
+        self, scope: Scope, receive: Receive, send: Send, nonce: str, visitor: Visitor
+    ) -> tuple[Scope, Receive, Send]:
+        """The call with what has to be done to its reply."""
+        notes = visitor.id != "" and self._belongings.answers(scope["path"])
+        if visitor.id:
+            send = _not_stored(send)
+        if notes:
+            send = listen(send, partial(self._belongings.note, visitor=visitor))
         if scope["path"] == "/":
-            plain = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
-            scope = {**scope, "headers": plain}
             send = _Page(send, nonce)
-        await self._app(scope, receive, _with_headers(send, nonce))
+        if notes or scope["path"] == "/":  # what is read here must not be compressed
+            scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
+        return scope, receive, send
 
 
 class _Page:
@@ -129,9 +190,9 @@ def _with_headers(send: Send, nonce: str) -> Callable[[Message], Any]:
     async def sender(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(raw=list(message["headers"]))
-            headers["content-security-policy"] = content_policy(nonce)
+            headers.setdefault("content-security-policy", content_policy(nonce))
             headers["x-content-type-options"] = "nosniff"
-            headers["referrer-policy"] = "no-referrer"
+            headers["referrer-policy"] = "same-origin"  # with no-referrer, forms of our own would name no origin
             headers["cross-origin-opener-policy"] = "same-origin"
             headers["x-frame-options"] = "DENY"
             message = {**message, "headers": headers.raw}
@@ -140,51 +201,28 @@ def _with_headers(send: Send, nonce: str) -> Callable[[Message], Any]:
     return sender
 
 
+def _not_stored(send: Send) -> Send:
+    """What is for one person stays in no cache; the page's own scripts and styles may."""
+
+    async def sender(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(raw=list(message["headers"]))
+            if not headers.get("content-type", "").startswith(("text/css", "text/javascript", "font/", "image/")):
+                headers["cache-control"] = "no-store"
+            message = {**message, "headers": headers.raw}
+        await send(message)
+
+    return sender
+
+
+def _with_length(scope: Scope, length: int) -> Scope:
+    headers = [pair for pair in scope["headers"] if pair[0] not in {b"content-length", b"transfer-encoding"}]
+    return {**scope, "headers": [*headers, (b"content-length", str(length).encode())]}
+
+
+def _said(status: int, line: str) -> Response:
+    return PlainTextResponse(line, status)
+
+
 def _name(host: str) -> str:
     return (urlsplit(f"//{host}").hostname or "").lower()
-
-
-async def _read(receive: Receive, limit: int) -> bytes:
-    body = b""
-    while True:
-        message = await receive()
-        body += bytes(message.get("body", b""))
-        if len(body) > limit or not message.get("more_body"):
-            return body
-
-
-def _replay(body: bytes, receive: Receive) -> Receive:
-    sent = False
-
-    async def again() -> Message:
-        nonlocal sent
-        if sent:
-            return await receive()
-        sent = True
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    return again
-
-
-def _body_refusal(body: bytes) -> tuple[int, str] | None:
-    if len(body) > CALL_BYTES:
-        return 413, "That is too large."
-    try:
-        parsed = json.loads(body.decode() or "{}")
-        json.dumps(parsed, ensure_ascii=False).encode()
-    except (ValueError, RecursionError):
-        return 400, "That is not JSON, or not text."
-    return (400, "Files are not taken this way.") if _holds_file(parsed, NESTED) else None
-
-
-def _holds_file(value: Any, levels: int) -> bool:
-    """Whether Gradio might take some part of a call for a file, which it copies or fetches before any handler runs.
-
-    What is nested deeper than any call of the page counts as one.
-    """
-    if not isinstance(value, dict | list):
-        return False
-    if levels == 0 or (isinstance(value, dict) and ("meta" in value or "_type" in value)):
-        return True
-    parts = value.values() if isinstance(value, dict) else value
-    return any(_holds_file(each, levels - 1) for each in parts)

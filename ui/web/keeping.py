@@ -8,11 +8,14 @@ import gradio as gr
 
 from assistant.errors import CitedeskError
 from assistant.library.conversations import Conversations, Ending, KeptExchange
+from ui.people.visitor import visitor_here
 from ui.web.conversation import KEPT_EXCHANGES, Conversation, Exchange, Stage
 from ui.web.parts import Parts
 from ui.web.render.answer import exchange, exchanges
+from ui.web.render.composing import editing
 from ui.web.render.sources import sources
 from ui.web.render.talks import TALK_ID, talk_list
+from ui.web.render.tools import suggestions
 from ui.web.words import words_of
 
 ENDINGS = {Stage.DONE: Ending.DONE, Stage.STOPPED: Ending.STOPPED, Stage.FAILED: Ending.FAILED}
@@ -27,19 +30,25 @@ class Keeping:
     """
 
     def __init__(self, kept: Conversations | None, parts: Parts) -> None:
-        self._kept = kept
+        self._all = kept
         self._parts = parts
+
+    @property
+    def _kept(self) -> Conversations | None:
+        """The conversations of whoever's event is being answered."""
+        return None if self._all is None else self._all.of(visitor_here().id)
 
     @property
     def outputs(self) -> list[Any]:
         """The components that change when a conversation is opened or deleted."""
         p = self._parts
-        return [p.past, p.current, p.sources, p.new_talk, p.talks, p.keep]
+        return [p.past, p.current, p.chat.next, p.chat.editing, p.sources, p.new_talk, p.talks, p.keep]
 
     def asked(self, talk: Conversation, each: Exchange) -> None:
         """Note a question before it is answered, if the conversation is to be kept."""
-        if self._kept is None or not talk.keep:
+        if self._kept is None or not talk.keep or each.retaken:
             return
+        talk.owner = visitor_here().id
         if not talk.kept:
             talk.kept = self._kept.begin(each.question)
         try:
@@ -50,8 +59,14 @@ class Keeping:
 
     def ended(self, talk: Conversation, each: Exchange) -> None:
         """Note how a question ended."""
-        if self._kept is not None and each.number is not None and talk.kept:
-            self._kept.end(talk.kept, each.number, ENDINGS.get(each.stage, Ending.FAILED), each.answer, each.error)
+        if self._all is None or each.number is None or not talk.kept or each.before is not None:
+            return  # a new try without an answer takes nobody's place
+        kept = self._all.of(talk.owner)  # whoever left answers no event any more
+        ending = ENDINGS.get(each.stage, Ending.FAILED)
+        if each.retaken:
+            kept.replace(talk.kept, each.number, each.question, ending, each.answer, each.error)
+        else:
+            kept.end(talk.kept, each.number, ending, each.answer, each.error)
 
     def listed(self, talk: Conversation, language: str, containing: str = "") -> Update:
         """Show the list, or what was sought in it."""
@@ -95,7 +110,7 @@ class Keeping:
         reason, good = str(getattr(event, "text", "")), way == "up"
         each.good = None if each.good is good and not reason else good
         self._kept.rate(talk.kept, each.number, each.good, reason)
-        return self._shown(talk, language)
+        return self.shown(talk, language)
 
     def _open(self, id: str, talk: Conversation, language: str) -> Update:
         assert self._kept is not None
@@ -104,8 +119,8 @@ class Keeping:
             return {}
         found = list(enumerate(self._kept.read(id)))[-KEPT_EXCHANGES:]
         talk.exchanges[:] = [_exchange(each, number) for number, each in found]
-        talk.kept, talk.keep = id, True
-        shown = self._shown(talk, language) | self.listed(talk, language)
+        talk.kept, talk.keep, talk.editing = id, True, False
+        shown = self.shown(talk, language) | self.listed(talk, language)
         return shown | {self._parts.new_talk: gr.update(visible=True), self._parts.keep: gr.update(value=True)}
 
     def _delete(self, id: str, talk: Conversation) -> None:
@@ -116,13 +131,16 @@ class Keeping:
             for each in talk.exchanges:
                 each.number = each.good = None
 
-    def _shown(self, talk: Conversation, language: str) -> Update:
+    def shown(self, talk: Conversation, language: str) -> Update:
+        """Show the conversation as it is now."""
         words, turn = words_of(language), len(talk.exchanges) - 1
         if turn < 0:
             return {}
         return {
             self._parts.past: exchanges(talk.exchanges[:-1], words),
             self._parts.current: exchange(talk.exchanges[-1], turn, words),
+            self._parts.chat.next: suggestions(talk.exchanges[-1], turn, words),
+            self._parts.chat.editing: editing(words) if talk.editing else "",
             self._parts.sources: sources(talk.exchanges[-1], turn, words),
         }
 

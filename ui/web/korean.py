@@ -52,7 +52,6 @@ KOREAN = Words(
     examples_title="이렇게 물어보세요",
     no_articles="아직 기사가 없습니다. ‘서재’에서 기사를 붙여 넣거나 올려 주세요.",
     you_asked="질문",
-    waiting="다른 질문에 답하고 있습니다. 차례를 기다립니다…",
     finding="기사를 찾고 있습니다…",
     writing="찾은 대목을 읽고 쓰는 중…",
     draft="쓰는 중 · 아직 확인하지 않은 초안",

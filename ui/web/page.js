@@ -20,12 +20,6 @@ function showActive(reference) {
   });
 }
 
-function toggleRaw(button) {
-  const open = button.getAttribute("aria-pressed") !== "true";
-  button.setAttribute("aria-pressed", String(open));
-  element.querySelectorAll("details.cd-rest").forEach((each) => { each.open = open; });
-}
-
 function goBack() {
   const marks = Array.from(root.querySelectorAll(".cd-mark, .cd-card"));
   const mark = marks.find((each) => each.dataset.open === window.citedeskOpened && each.offsetParent !== null);
@@ -54,20 +48,6 @@ function askTwice(button, act) {
   setTimeout(() => { delete button.dataset.sure; button.textContent = label; }, 4000);
 }
 
-async function send(files) {
-  const paths = [], names = [], refused = [];
-  for (const file of Array.from(files).slice(0, 50)) {
-    try {
-      const sent = await upload(file);
-      paths.push(sent.path);
-      names.push(file.name);
-    } catch (error) {
-      refused.push(file.name);
-    }
-  }
-  trigger("upload", { paths, names, refused });
-}
-
 element.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button || !element.contains(button)) return;
@@ -75,8 +55,6 @@ element.addEventListener("click", (event) => {
   if (data.open !== undefined) { showActive(data.open); trigger("select", { reference: data.open }); }
   else if (data.example !== undefined) trigger("submit", { number: Number(data.example) });
   else if (data.language !== undefined) trigger("change_language", { code: data.language });
-  else if (data.choose !== undefined) element.querySelector("input[type=file]").click();
-  else if (data.raw !== undefined) toggleRaw(button);
   else if (data.back !== undefined) goBack();
   else if (data.rate !== undefined) trigger("rate", { reference: data.rate });
   else if (data.talk !== undefined) trigger("manage", { action: "open", id: data.talk });
@@ -84,25 +62,12 @@ element.addEventListener("click", (event) => {
 });
 
 element.addEventListener("submit", (event) => {
-  const form = event.target, data = form.dataset, text = form.querySelector("input").value;
+  const form = event.target, data = form.dataset;
+  if (!form.matches(".cd-small-form")) return;
+  const text = form.querySelector("input").value;
   event.preventDefault();
   if (data.rename !== undefined) trigger("manage", { action: "rename", id: data.rename, text });
   else if (data.rateWhy !== undefined) trigger("rate", { reference: `${data.rateWhy}:down`, text });
-});
-
-element.addEventListener("change", (event) => {
-  if (event.target.type !== "file" || !event.target.files.length) return;
-  send(event.target.files).finally(() => { event.target.value = ""; });
-});
-
-element.addEventListener("dragover", (event) => {
-  if (element.querySelector(".cd-drop")) event.preventDefault();
-});
-
-element.addEventListener("drop", (event) => {
-  if (!element.querySelector(".cd-drop")) return;
-  event.preventDefault();
-  if (event.dataTransfer.files.length) send(event.dataTransfer.files);
 });
 
 function refresh() {

@@ -7,24 +7,33 @@ from pathlib import Path
 from typing import Any
 
 import gradio as gr
-from gradio.events import api
 
+from assistant.evaluation.evaluate import Answers
 from assistant.library.conversations import Conversations
 from ui.ports import AddArticles, Engine
-from ui.web.adding import Adding
+from ui.turns import Turns
 from ui.web.asking import Asking
+from ui.web.browsing import Browsing
+from ui.web.catalogue import catalogue_of
 from ui.web.dressing import Dressing
+from ui.web.evaluating import Evaluating
 from ui.web.examples import EXAMPLES, Examples
 from ui.web.keeping import Keeping
+from ui.web.narrowing import Narrowing
 from ui.web.parts import Parts, lay_out
-from ui.web.reading import Reading
+from ui.web.retaking import Retaking
+from ui.web.saving import Reserves, Saving
+from ui.web.suggesting import Suggesting
+from ui.web.wiring_articles import wire_articles
+from ui.web.wiring_chat import wire_asking, wire_tools
+from ui.web.wiring_evaluation import wire_evaluating, wire_probe
 from ui.web.words import words_of
 
 KEEP_UPLOADS = (600, 3600)
 """Every ten minutes, delete uploads older than an hour (those of a browser that left half-way)."""
 TITLE = "Citedesk"
-OPEN_QUESTIONS, WAITING = 32, 32
-"""Questions that may be open at a time (most of them waiting for their turn), and calls that Gradio queues."""
+QUEUED = 512
+"""Calls that Gradio queues for a moment; how many questions are open and answered is for ``Turns`` to say."""
 
 
 def build_app(
@@ -34,71 +43,63 @@ def build_app(
     examples: Examples = EXAMPLES,
     uploads: Path | None = None,
     conversations: Conversations | None = None,
+    turns: Turns | None = None,
+    reserves: Reserves = bool,
 ) -> gr.Blocks:
     """Build the page.
 
     :param assistant: what answers; ``assistant.Assistant`` or anything with the methods of ``Engine``.
-    :param add_articles: adds files and a pasted page (either may be empty) and reports a line for each.
+    :param add_articles: adds files, a pasted page and what addresses lead to, and reports a line for each.
     :param examples: questions to start with, by language code.
     :param uploads: where the server puts uploads; Gradio's own temporary directory when not given.
     :param conversations: where conversations are kept; without it they are forgotten with the page.
+    :param turns: the turns that questions take, when they are shared with other programs.
+    :param reserves: whether a rights notice reserves use, for evidence packs; unless given, any notice does.
     """
+    turns = turns or Turns()
     app: gr.Blocks = gr.Blocks(
         title=TITLE, analytics_enabled=False, fill_height=True, fill_width=True, delete_cache=KEEP_UPLOADS
     )
     with app:
-        parts = lay_out(words_of("en"), assistant.settings.max_question, keeps=conversations is not None)
+        parts = lay_out(
+            words_of("en"),
+            assistant.settings.max_question,
+            keeps=conversations is not None,
+            model=assistant.model_name,
+            examined=isinstance(assistant, Answers),
+        )
         keeping = Keeping(conversations, parts)
-        dressing = Dressing(assistant, parts, examples, keeping)
+        catalogue = catalogue_of(assistant)
+        browsing = Browsing(catalogue, parts)
+        dressing = Dressing(catalogue, browsing, parts, examples, keeping)
         _wire_dressing(app, dressing, parts)
-        _wire_asking(Asking(assistant, parts, keeping), dressing, parts)
+        asking = Asking(assistant, parts, keeping, turns)
+        evaluating = Evaluating(assistant, parts, lambda: turns.busy)
+        wire_asking(asking, Suggesting(assistant, turns, parts), dressing, [wire_probe(evaluating, parts)], parts)
+        wire_tools(
+            Retaking(parts, keeping), Saving(assistant, parts, reserves), Narrowing(assistant, parts), keeping, parts
+        )
+        wire_evaluating(app, evaluating, parts)
         _wire_keeping(keeping, parts)
-        _wire_reading(Reading(assistant, parts), parts)
-        _wire_adding(Adding(assistant, add_articles, parts, uploads or Path(tempfile.gettempdir()) / "gradio"), parts)
-    app.queue(default_concurrency_limit=2, max_size=WAITING)
+        place = uploads or Path(tempfile.gettempdir()) / "gradio"
+        wire_articles(assistant, catalogue, add_articles, browsing, parts, place)
+    app.queue(default_concurrency_limit=2, max_size=QUEUED)
     return app
 
 
 def _wire_dressing(app: gr.Blocks, dressing: Dressing, parts: Parts) -> None:
     app.load(
-        dressing.greet, [parts.conversation], dressing.outputs, show_progress="hidden", api_visibility="private",
+        dressing.greet, [parts.conversation, parts.library.visit], dressing.outputs, show_progress="hidden", api_visibility="private",
         concurrency_limit=None,
     )  # fmt: skip
     parts.header.change_language(
-        dressing.switch, [parts.conversation], dressing.outputs, show_progress="hidden", api_visibility="private",
+        dressing.switch, [parts.conversation, parts.library.visit], dressing.outputs, show_progress="hidden", api_visibility="private",
         concurrency_limit=None,
     )  # fmt: skip
     parts.new_talk.click(
-        dressing.start_over, [parts.conversation, parts.language], dressing.outputs, show_progress="hidden",
+        dressing.start_over, [parts.conversation, parts.library.visit, parts.language], dressing.outputs, show_progress="hidden",
         api_visibility="private", concurrency_limit=None,
     )  # fmt: skip
-
-
-def _wire_asking(asking: Asking, dressing: Dressing, parts: Parts) -> None:
-    shown = [parts.past, parts.current, parts.question, parts.send, parts.stop, parts.tabs, parts.sources,
-             parts.new_talk, parts.talks]  # fmt: skip
-    api(asking.answer, api_name="ask", concurrency_limit=OPEN_QUESTIONS)  # first, so that the name is its own
-    session: list[gr.components.Component] = [parts.conversation, parts.language]
-    chosen = parts.past.submit(
-        dressing.choose_example, [parts.language], [parts.question], show_progress="hidden", api_visibility="private",
-        concurrency_limit=None,
-    )  # fmt: skip
-    for trigger in (parts.send.click, parts.question.submit, chosen.success):
-        asked = trigger(
-            asking.ask, [parts.question, *session, *parts.chooser.fields], shown, show_progress="hidden", api_visibility="private",
-            concurrency_limit=OPEN_QUESTIONS,
-        )  # fmt: skip
-        asked.then(
-            asking.settle, session, shown, show_progress="hidden", api_visibility="private", concurrency_limit=None
-        )
-    parts.stop.click(
-        asking.stop,
-        [parts.conversation],
-        None,
-        show_progress="hidden",
-        api_visibility="private",
-        concurrency_limit=None,
-    )
 
 
 def _wire_keeping(keeping: Keeping, parts: Parts) -> None:
@@ -109,19 +110,3 @@ def _wire_keeping(keeping: Keeping, parts: Parts) -> None:
         place.rate(keeping.rate, session, keeping.outputs, **quiet)
     parts.keep.input(keeping.switch, [parts.keep, *session], [parts.talks], **quiet)
     parts.seek.submit(keeping.listed, [*session, parts.seek], [parts.talks], **quiet)
-
-
-def _wire_reading(reading: Reading, parts: Parts) -> None:
-    for place in (parts.past, parts.current, parts.sources, parts.articles):
-        place.select(
-            reading.open, [parts.conversation, parts.language], [parts.reader, parts.tabs], show_progress="hidden",
-            api_visibility="private", concurrency_limit=None,
-        )  # fmt: skip
-
-
-def _wire_adding(adding: Adding, parts: Parts) -> None:
-    changed = [parts.report, parts.articles, parts.header, parts.pasted, *parts.chooser.outputs]
-    parts.add.click(
-        adding.paste, [parts.pasted, parts.language], changed, show_progress="hidden", api_visibility="private"
-    )
-    parts.files.upload(adding.upload, [parts.language], changed, show_progress="hidden", api_visibility="private")

@@ -7,11 +7,18 @@ from pathlib import Path
 
 import gradio as gr
 
+from ui.web.articles_view import ArticlesView, lay_out_articles
+from ui.web.chat_view import ChatView, lay_out_chat
 from ui.web.choosing import Chooser, lay_out_chooser
 from ui.web.conversation import Conversation
+from ui.web.evaluation_view import EvaluationView, lay_out_evaluation
+from ui.web.wording.evaluation import evaluation_words
 from ui.web.words import Words
 
-SCRIPT = Path(__file__).with_name("page.js").read_text(encoding="utf-8")
+SCRIPT = "\n".join(
+    Path(__file__).with_name(name).read_text(encoding="utf-8")
+    for name in ("page.js", "chat.js", "articles.js", "access.js")
+)
 SOURCES, ARTICLE, LIBRARY, TALKS = "sources", "article", "library", "talks"
 
 
@@ -34,23 +41,32 @@ class Parts:
     library_tab: gr.Tab
     sources: gr.HTML
     reader: gr.HTML
-    add_title: gr.HTML
-    pasted: gr.Textbox
-    add: gr.Button
-    files: gr.HTML
-    report: gr.HTML
-    articles: gr.HTML
+    library: ArticlesView
     talks_tab: gr.Tab
     keep: gr.Checkbox
     seek: gr.Textbox
     talks: gr.HTML
     chooser: Chooser
+    chat: ChatView
+    evaluation: EvaluationView
+
+    @property
+    def articles(self) -> gr.HTML:
+        """The list of articles."""
+        return self.library.articles
+
+    @property
+    def report(self) -> gr.HTML:
+        """What became of what was added."""
+        return self.library.report
 
 
-def lay_out(words: Words, longest_question: int, *, keeps: bool) -> Parts:
+def lay_out(words: Words, longest_question: int, *, keeps: bool, model: str, examined: bool) -> Parts:
     """Create the components inside the current ``gr.Blocks``.
 
     :param keeps: whether conversations are kept, so that there is a list of them.
+    :param model: the name of the model that answers.
+    :param examined: whether what answers can be evaluated.
     """
     made: dict[str, object] = {
         "conversation": gr.State(Conversation()),
@@ -59,9 +75,10 @@ def lay_out(words: Words, longest_question: int, *, keeps: bool) -> Parts:
     }
     with gr.Row(elem_id="cd-panes"):
         with gr.Column(elem_id="cd-talk", min_width=0):
-            made |= _talk(words, longest_question)
+            made |= _talk(words, longest_question, model)
         with gr.Column(elem_id="cd-evidence", min_width=0), gr.Tabs(elem_id="cd-tabs") as tabs:
             made |= {"tabs": tabs} | _evidence(words) | _talks(words, keeps)
+            made["evaluation"] = lay_out_evaluation(evaluation_words(words.code), model, shown=examined)
     return Parts(**made)  # type: ignore[arg-type]
 
 
@@ -69,10 +86,11 @@ def _html(name: str, value: str = "") -> gr.HTML:
     return gr.HTML(value, elem_id=name, js_on_load=SCRIPT, apply_default_css=False, padding=False)
 
 
-def _talk(words: Words, longest_question: int) -> dict[str, object]:
+def _talk(words: Words, longest_question: int, model: str) -> dict[str, object]:
     with gr.Column(elem_id="cd-thread"):
-        past, current = _html("cd-past"), _html("cd-current")
-    chooser = lay_out_chooser(words)
+        past, current, next = _html("cd-past"), _html("cd-current"), _html("cd-next")
+    chooser = lay_out_chooser(words, model, _html)
+    chat = lay_out_chat(next, _html)
     with gr.Row(elem_id="cd-composer"):
         question = gr.Textbox(
             placeholder=words.ask_hint, label=words.ask_label, show_label=False, container=False, elem_id="cd-ask",
@@ -82,38 +100,24 @@ def _talk(words: Words, longest_question: int) -> dict[str, object]:
         stop = gr.Button(words.stop, variant="stop", elem_id="cd-stop", scale=0, min_width=0, visible=False)
     new_talk = gr.Button(words.new_talk, variant="secondary", size="sm", elem_id="cd-new", visible=False)
     return {"past": past, "current": current, "question": question, "send": send, "stop": stop, "new_talk": new_talk,
-            "chooser": chooser}  # fmt: skip
+            "chooser": chooser, "chat": chat}  # fmt: skip
 
 
 def _evidence(words: Words) -> dict[str, object]:
-    with gr.Tab(words.tab_sources, id=SOURCES, render_children=True) as sources_tab:
+    with gr.Tab(words.tab_sources, id=SOURCES, elem_id="cd-panel-sources", render_children=True) as sources_tab:
         sources = _html("cd-sources-pane")
-    with gr.Tab(words.tab_article, id=ARTICLE, render_children=True) as article_tab:
+    with gr.Tab(words.tab_article, id=ARTICLE, elem_id="cd-panel-article", render_children=True) as article_tab:
         reader = _html("cd-reader-pane")
-    with gr.Tab(words.tab_library, id=LIBRARY, render_children=True) as library_tab:
-        library = _library(words)
+    with gr.Tab(words.tab_library, id=LIBRARY, elem_id="cd-panel-library", render_children=True) as library_tab:
+        library = lay_out_articles(words, _html)
     tabs = {"sources_tab": sources_tab, "article_tab": article_tab, "library_tab": library_tab}
-    return {**tabs, "sources": sources, "reader": reader, **library}
+    return {**tabs, "sources": sources, "reader": reader, "library": library}
 
 
 def _talks(words: Words, keeps: bool) -> dict[str, object]:
-    with gr.Tab(words.tab_talks, id=TALKS, render_children=True, visible=keeps) as talks_tab, \
+    with gr.Tab(words.tab_talks, id=TALKS, elem_id="cd-panel-talks", render_children=True, visible=keeps) as talks_tab, \
             gr.Column(elem_id="cd-talks"):  # fmt: skip
         keep = gr.Checkbox(True, label=words.keep_talks, info=words.keep_talks_info, elem_id="cd-keep")
         seek = gr.Textbox(label=words.seek_talks, max_length=200, elem_id="cd-seek")
         talks = _html("cd-talk-list")
     return {"talks_tab": talks_tab, "keep": keep, "seek": seek, "talks": talks}
-
-
-def _library(words: Words) -> dict[str, object]:
-    with gr.Column(elem_id="cd-library"):
-        add_title = _html("cd-add-title")
-        pasted = gr.Textbox(
-            label=words.paste_label, placeholder=words.paste_hint, lines=4, max_lines=8, elem_id="cd-paste"
-        )
-        with gr.Row(elem_id="cd-add-row"):
-            add = gr.Button(words.add, variant="primary", size="sm", elem_id="cd-add", scale=0, min_width=0)
-            files = _html("cd-files")
-        report, articles = _html("cd-report"), _html("cd-articles")
-    return {"add_title": add_title, "pasted": pasted, "add": add, "files": files, "report": report,
-            "articles": articles}  # fmt: skip

@@ -5,15 +5,16 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from typing import TypeVar
 
-from assistant.answer import StreamEvent
 from assistant.errors import CitedeskError
 
 log = logging.getLogger(__name__)
 TICK = 0.2
 """Seconds between two updates of the page: a person cannot follow more, and each one costs a message."""
-
-
+BEAT = 1.0
+"""Seconds of silence after which the page is updated all the same: only then is a person's leaving noticed."""
+Arriving = TypeVar("Arriving")
 FAREWELL = 1.0
 """Seconds that a stream which was told to stop may take before the page goes on without it."""
 
@@ -23,21 +24,29 @@ class BrokenStreamError(CitedeskError):
 
 
 async def batches(
-    stream: AsyncIterator[StreamEvent], stopping: Callable[[], bool], tick: float = TICK
-) -> AsyncGenerator[list[StreamEvent], None]:
-    """Yield what arrived in each tick (nothing arriving yields nothing) until the stream ends or is stopped.
+    stream: AsyncIterator[Arriving],
+    stopping: Callable[[], bool],
+    tick: float = TICK,
+    working: Callable[[], bool] = lambda: True,
+) -> AsyncGenerator[list[Arriving], None]:
+    """Yield what arrived in each tick until the stream ends or is stopped.
+
+    While it is working and silent, nothing is yielded once a beat, as an empty list.
 
     One task drives the stream from beginning to end, so that time limits inside it hold; it is cancelled and
     waited for when the reader stops or leaves. Errors of the stream are raised here; one that nobody raised on
     purpose goes to the log and comes out as ``BrokenStreamError``, so that the page lives on.
     """
-    queue: asyncio.Queue[StreamEvent] = asyncio.Queue()
+    queue: asyncio.Queue[Arriving] = asyncio.Queue()
     pump = asyncio.create_task(_fill(stream, queue))
+    silent = 0.0
     try:
         while not stopping():
             done, _ = await asyncio.wait({pump}, timeout=tick)
             batch = [queue.get_nowait() for _ in range(queue.qsize())]
-            if batch:
+            silent = 0.0 if batch else silent + tick
+            if batch or (silent >= BEAT and working()):
+                silent = 0.0
                 yield batch
             if done:
                 _raise(pump.exception())
@@ -63,7 +72,7 @@ def _raise(error: BaseException | None) -> None:
     raise BrokenStreamError("The answer was interrupted.", hint="The log of the server says why.") from error
 
 
-async def _fill(stream: AsyncIterator[StreamEvent], queue: asyncio.Queue[StreamEvent]) -> None:
+async def _fill(stream: AsyncIterator[Arriving], queue: asyncio.Queue[Arriving]) -> None:
     try:
         async for event in stream:
             queue.put_nowait(event)

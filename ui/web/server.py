@@ -8,15 +8,14 @@ import os
 import socket
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from importlib.util import find_spec
-from ipaddress import ip_address
 from pathlib import Path
 
 import gradio as gr
 import uvicorn
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from gradio.routes import App
 from starlette.routing import Mount
 
@@ -26,11 +25,18 @@ from ui.api.desk import Desk
 from ui.api.routes import PATH as API
 from ui.api.routes import make_api
 from ui.api.tools import make_tools, spoken_over_http
+from ui.people.address import is_loopback
+from ui.people.belongings import Belongings
+from ui.people.roster import Roster
+from ui.people.visitor import visitor_of
 from ui.ports import AddArticles, Engine
+from ui.turns import Turns
+from ui.web.door import Door
 from ui.web.examples import EXAMPLES, Examples
 from ui.web.guard import Guard
 from ui.web.page import build_app
-from ui.web.theme import STYLE, make_theme
+from ui.web.saving import Reserves
+from ui.web.theme import STYLES, make_theme
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 CONNECTIONS = 512
@@ -77,18 +83,25 @@ def serve(
     examples: Examples = EXAMPLES,
     behind_proxy: bool = False,
     conversations: Conversations | None = None,
+    roster: Roster | None = None,
+    allow_hosts: Sequence[str] = (),
+    reserves: Reserves = bool,
 ) -> None:
     """Serve the page until the process is interrupted.
 
     :param port: the port; 0 or ``None`` picks a free one.
     :param ready: called once with the page's address when it answers.
     :param background: run in a daemon thread beside the server; its event is set when the server ends.
-    :param behind_proxy: say that a proxy with a login stands in front; without it only loopback is served.
-    :param conversations: where conversations are kept, when one person is served; with a proxy none are.
-    :raises SettingsError: when the port is taken or the address is open to others.
+    :param behind_proxy: say that a proxy stands in front, whose word on addresses and encryption is taken.
+    :param conversations: where conversations are kept; with a proxy and no users none are, for want of telling whose.
+    :param roster: who may use the page; as long as there is somebody in it, everybody has to log in.
+    :param allow_hosts: further names under which the page may be called.
+    :param reserves: whether a rights notice reserves use, for evidence packs; unless given, any notice does.
+    :raises SettingsError: when the port is taken, or others can reach the address and nobody would have to log in.
     """
     with serving(assistant, add_articles, host=host, port=port, ready=ready, examples=examples,
-                 behind_proxy=behind_proxy, conversations=conversations) as (server, listener), _beside(background):  # fmt: skip
+                 behind_proxy=behind_proxy, conversations=conversations, roster=roster,
+                 allow_hosts=allow_hosts, reserves=reserves) as (server, listener), _beside(background):  # fmt: skip
         server.run(sockets=[listener])
 
 
@@ -103,23 +116,29 @@ def serving(
     examples: Examples = EXAMPLES,
     behind_proxy: bool = False,
     conversations: Conversations | None = None,
+    roster: Roster | None = None,
+    allow_hosts: Sequence[str] = (),
+    reserves: Reserves = bool,
 ) -> Iterator[tuple[Server, socket.socket]]:
     """Make a server that is ready to ``run``, with its socket; clean up after it."""
-    if not (behind_proxy or _is_loopback(host)):
+    door = Door(roster, behind_proxy=behind_proxy)
+    if not (behind_proxy or door.closed or is_loopback(host)):
         raise SettingsError(
-            f"The page has no login, so it is not served on {host}, where others can reach it.",
-            hint="Use 127.0.0.1, or put a proxy with a login in front and say so (--behind-proxy).",
+            f"The page is not served on {host}, where others can reach it, while nobody has to log in.",
+            hint="`citedesk users add NAME` says who may use it; or stay with 127.0.0.1, or put a proxy with a login in "
+            "front and say so (--behind-proxy).",
         )
     with (
         closing(_listen(host, port or 0)) as listener,
         tempfile.TemporaryDirectory(prefix="citedesk-", ignore_cleanup_errors=True) as uploads,
     ):
-        hosts = None if behind_proxy else LOOPBACK | {host}
-        kept = None if behind_proxy else conversations  # there is no telling whose they are
+        names = frozenset(name.lower() for name in (host, *allow_hosts))
+        kept = None if behind_proxy and not door.closed else conversations
         app, ended = make_asgi(
-            assistant, add_articles, Path(uploads), examples=examples, hosts=hosts, conversations=kept
-        )
-        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False,
+            assistant, add_articles, Path(uploads), examples=examples, conversations=kept, door=door,
+            hosts=None if behind_proxy and not allow_hosts else LOOPBACK | names, reserves=reserves,
+        )  # fmt: skip
+        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, proxy_headers=False,
                                 limit_concurrency=CONNECTIONS, timeout_graceful_shutdown=GOODBYE_SECONDS)  # fmt: skip
         yield Server(config, _url(host, listener.getsockname()[1]), ready, ended), listener
 
@@ -132,18 +151,26 @@ def make_asgi(
     hosts: frozenset[str] | None = LOOPBACK,
     examples: Examples = EXAMPLES,
     conversations: Conversations | None = None,
+    door: Door | None = None,
+    reserves: Reserves = bool,
 ) -> tuple[Guard, asyncio.Event]:
     """Make the ASGI application, the page behind its guard, and the event that ends the streams of open pages.
 
     :param uploads: an empty directory of our own for uploads; nothing in it is ever served.
     :param hosts: names under which the page may be called; ``None`` for any.
+    :param door: who may come in; everybody without it.
+    :param reserves: whether a rights notice reserves use.
     """
     os.environ["GRADIO_TEMP_DIR"] = str(uploads)
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-    page = build_app(assistant, add_articles, examples=examples, uploads=uploads, conversations=conversations)
+    turns = Turns()
+    page = build_app(
+        assistant, add_articles, examples=examples, uploads=uploads, conversations=conversations, turns=turns,
+        reserves=reserves,
+    )  # fmt: skip
     limit = assistant.settings.max_file_bytes
     app = gr.mount_gradio_app(
-        _with_api(assistant),
+        _with_api(assistant, turns),
         page,
         path="/",
         footer_links=[],
@@ -156,18 +183,26 @@ def make_asgi(
         enable_monitoring=False,
         pwa=False,
         mcp_server=False,
+        auth_dependency=_who_is_known,
         theme=make_theme(),
-        css_paths=[STYLE],
+        css_paths=[*STYLES],
     )
     page.has_launched = True  # else Gradio 6.31 does not check where a file named in a call lies
     mounted = next(route.app for route in app.routes if isinstance(route, Mount) and isinstance(route.app, App))
     assert isinstance(mounted, App)
-    return Guard(app, hosts, limit + 100_000), mounted.stop_event
+    guard = Guard(app, hosts, limit + 100_000, door or Door(None), Belongings(uploads))
+    return guard, mounted.stop_event
 
 
-def _with_api(assistant: Engine) -> FastAPI:
+def _who_is_known(request: Request) -> str | None:
+    """Who makes a request, for Gradio, which answers nobody else: one that came past the guard is nobody's."""
+    visitor = visitor_of(request.scope)
+    return visitor.id if visitor else None
+
+
+def _with_api(assistant: Engine, turns: Turns) -> FastAPI:
     """The application that the page is put into: the HTTP API, and the tools where their package is installed."""
-    desk = Desk(assistant)
+    desk = Desk(assistant, turns)
     tools = make_tools(desk) if find_spec("mcp") else None
     spoken = spoken_over_http(tools) if tools else None
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=spoken.lifespan if spoken else None)
@@ -201,13 +236,6 @@ def _listen(host: str, port: int) -> socket.socket:
             hint="Choose another with --port, or --port 0 for a free one.",
         ) from None
     return listener
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
 
 
 def _url(host: str, port: int) -> str:

@@ -7,6 +7,10 @@ from pathlib import Path
 import gradio as gr
 
 STYLE = Path(__file__).with_name("style.css")
+ELSEWHERE = frozenset({"login"})
+"""Styles of pages that stand by themselves."""
+STYLES = (STYLE, *sorted(path for path in STYLE.with_name("style").glob("*.css") if path.stem not in ELSEWHERE))
+"""The base, then a file for each view."""
 FONTS = (
     "Pretendard", "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", "Noto Sans CJK KR", "system-ui", "sans-serif",
 )  # fmt: skip
@@ -38,6 +42,10 @@ def make_theme() -> gr.themes.Base:
         block_border_width="0px",
         input_background_fill="#ffffff",
         input_background_fill_dark="#1e2024",
+        checkbox_background_color_selected="#2f3e9e",
+        checkbox_background_color_selected_dark="#5b6bd5",
+        checkbox_border_color_selected="#2f3e9e",
+        checkbox_border_color_selected_dark="#5b6bd5",
         button_primary_background_fill="#2f3e9e",
         button_primary_background_fill_hover="#26338a",
         button_primary_background_fill_dark="#5b6bd5",

@@ -57,7 +57,6 @@ class Words:
     examples_title: str
     no_articles: str
     you_asked: str
-    waiting: str
     finding: str
     writing: str
     draft: str
@@ -93,7 +92,6 @@ class Words:
     from_kind: dict[BlockKind, str]
     kinds: dict[BlockKind, str]
     rest: str
-    raw: str
     back: str
     original: str
     shortened: str
@@ -104,7 +102,6 @@ class Words:
     add: str
     choose: str
     drop: str
-    adding: str
     nothing_to_add: str
     upload_failed: str
     upload_missing: str

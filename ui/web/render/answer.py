@@ -9,43 +9,70 @@ from assistant.answer import Answer, Citation, Claim, Verdict
 from ui.web.conversation import Exchange, Quote, Stage, numbers_of, quote_of
 from ui.web.render.frame import progress, small_form
 from ui.web.render.text import day, escape, one_line
+from ui.web.render.tools import clock, own_words, tools
+from ui.web.wording.chat import chat_words
+from ui.web.wording.turns import turn_words
 from ui.web.words import Words
 
+TOLD = 280
+"""Characters of a quote that are shown while a pointer or the keyboard is on its mark; a click shows all of it."""
 ICONS = {Verdict.VERIFIED: "✓", Verdict.PARTLY: "◐", Verdict.UNSUPPORTED: "✕"}
 
 
 def exchanges(past: Sequence[Exchange], words: Words, first: int = 0) -> str:
     """Return several exchanges; ``first`` is the number of the first one in its conversation."""
-    return "".join(exchange(each, first + at, words) for at, each in enumerate(past))
+    return "".join(exchange(each, first + at, words, last=False) for at, each in enumerate(past))
 
 
-def exchange(each: Exchange, turn: int, words: Words) -> str:
-    """Return one exchange: a question and whatever has come back so far."""
+def exchange(each: Exchange, turn: int, words: Words, *, last: bool = True) -> str:
+    """Return one exchange: a question and whatever has come back so far.
+
+    :param last: whether it is the last of its conversation, which can be asked again.
+    """
     state = ' aria-busy="true"' if each.open else ""
     return (
         f'<section class="cd-turn"{state}><h2 class="cd-question"><span class="cd-hidden">{escape(words.you_asked)}: '
-        f"</span>{escape(each.question)}</h2>{_reply(each, turn, words)}</section>"
+        f"</span>{escape(each.question)}</h2>{_reply(each, turn, words)}"
+        f"{'' if each.open else tools(each, turn, words, last=last)}{_thumbs(each, turn, words)}"
+        "</section>"
     )
 
 
 def _reply(each: Exchange, turn: int, words: Words) -> str:
     if each.answer is not None:
-        return checked(each.answer, turn, words) + _thumbs(each, turn, words)
+        return checked(each.answer, turn, words)
     if each.stage is Stage.WITHDRAWN:
         return _notice("cd-notice", escape(words.withdrawn))
     if each.stage is Stage.FAILED:
-        return _draft(each, words) + _notice("cd-error", escape(each.error or words.interrupted))
+        error = escape(each.error or words.interrupted)
+        return _draft(each, words) + _notice("cd-error", error) + _left(each, words)
     if each.stage is Stage.STOPPED:
-        return _draft(each, words) + _notice("cd-notice", escape(words.stopped))
+        return _draft(each, words) + _notice("cd-notice", escape(words.stopped)) + _left(each, words)
     if not each.draft:
-        lines = {Stage.WAITING: words.waiting, Stage.FINDING: words.finding}
-        return progress(lines.get(each.stage, words.writing))
+        turns = turn_words(words.code)
+        finding = turns.finding.format(place=each.place) if each.place else words.finding
+        lines = {Stage.WAITING: turns.place.format(place=each.place), Stage.FINDING: finding}
+        return _working(progress(lines.get(each.stage, words.writing)), each, words)
     return _draft(each, words)
+
+
+def _left(each: Exchange, words: Words) -> str:
+    """Return what is left to do when no answer came."""
+    said = chat_words(words.code)
+    lines = [said.no_answer_hint if each.modelled else "", said.kept_before if each.before is not None else ""]
+    hint = " ".join(line for line in lines if line)
+    return f'<p class="cd-reason">{escape(hint)}</p>' if hint else ""
+
+
+def _working(line: str, each: Exchange, words: Words) -> str:
+    """Return what is being done, for how long, and the way around a slow model; it keeps its height all the while."""
+    way = own_words(each, words) if each.stage is Stage.WRITING else ""
+    return f'<div class="cd-working">{line}{clock(each, words)}{way}</div>'
 
 
 def _thumbs(each: Exchange, turn: int, words: Words) -> str:
     """Return the buttons that say what a person thinks of an answer, where that is kept."""
-    if each.number is None:
+    if each.number is None or each.answer is None:
         return ""
     buttons = "".join(
         f'<button type="button" class="cd-tool" data-rate="{turn}:{way}" '
@@ -60,8 +87,9 @@ def _draft(each: Exchange, words: Words) -> str:
     if not each.draft:
         return ""
     dot = '<span class="cd-dot"></span>' if each.open else ""
+    label = f'<p class="cd-draft-label" role="status">{dot}{escape(words.draft)}</p>'
     return (
-        f'<div class="cd-draft"><p class="cd-draft-label" role="status">{dot}{escape(words.draft)}</p>'
+        f'<div class="cd-draft">{_working(label, each, words) if each.open else label}'
         f'<p class="cd-draft-text">{escape(each.draft)}</p></div>'
     )
 
@@ -119,9 +147,10 @@ def _claim(claim: Claim, marks: str, words: Words) -> str:
 def mark(citation: Citation, reference: str, number: int, words: Words) -> str:
     """Return the numbered button of a citation."""
     says = one_line(words.mark.format(number=number, title=citation.title))
+    about = " · ".join(one_line(part, 120) for part in (citation.outlet, day(citation.published)) if part)
     return (
-        f'<button type="button" class="cd-mark" data-open="{reference}" aria-label="{says}" title="{says}">'
-        f"{number}</button>"
+        f'<button type="button" class="cd-mark" data-open="{reference}" aria-label="{says}" '
+        f'data-quote="{one_line(citation.quote, TOLD)}" data-about="{about}">{number}</button>'
     )
 
 

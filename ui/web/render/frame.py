@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ui.web.render.login import log_out_form
 from ui.web.render.text import escape, one_line
+from ui.web.wording.access import SKIP
+from ui.web.wording.login import login_words
 from ui.web.words import LANGUAGES, Words
 
 LANGUAGE_NAMES = {"ko": "한국어", "en": "English"}
-ACCEPTED = ".txt,.md,.html,.htm,.pdf,.docx,.hwpx,.json,.jsonl,.csv,.tsv,.parquet,.warc,.gz"
-"""Suffixes of the files that the browser offers to choose."""
 
 
-def header(articles: int, words: Words) -> str:
-    """Return the head of the page: its name, what it does, how many articles there are, the languages."""
+def header(articles: int, words: Words, person: str = "") -> str:
+    """Return the head of the page: its name, what it does, how many articles there are, who asks, the languages."""
     buttons = "".join(
         f'<button type="button" data-language="{code}" lang="{code}" '
         f'aria-pressed="{"true" if code == words.code else "false"}">{LANGUAGE_NAMES[code]}</button>'
@@ -21,8 +22,9 @@ def header(articles: int, words: Words) -> str:
     )
     size = escape(words.library_size.format(count=articles))
     return (
-        f'<header class="cd-head" data-words="{words.code}"><h1>Citedesk</h1><p class="cd-tagline">'
-        f'{escape(words.tagline)}</p><p class="cd-size">{size}</p>'
+        f'<header class="cd-head" data-words="{words.code}"><a class="cd-skip" href="#cd-ask" data-skip>'
+        f'{escape(SKIP[words.code])}</a><h1>Citedesk</h1><p class="cd-tagline">'
+        f'{escape(words.tagline)}</p><p class="cd-size">{size}</p>{log_out_form(person, login_words(words.code))}'
         f'<div class="cd-languages" role="group" aria-label="{escape(words.language)}">{buttons}</div></header>'
     )
 
@@ -43,15 +45,6 @@ def welcome(examples: Sequence[str], articles: int, words: Words) -> str:
 def progress(line: str) -> str:
     """Return a line that says what is being done."""
     return f'<p class="cd-progress" role="status"><span class="cd-dot"></span>{escape(line)}</p>'
-
-
-def file_drop(words: Words) -> str:
-    """Return the button and the area that take files."""
-    return (
-        f'<div class="cd-drop"><button type="button" class="cd-tool" data-choose>{escape(words.choose)}</button>'
-        f'<input type="file" multiple hidden tabindex="-1" accept="{ACCEPTED}">'
-        f"<span>{escape(words.drop)}</span></div>"
-    )
 
 
 def small_form(action: str, subject: str, label: str, button: str, value: str = "") -> str:

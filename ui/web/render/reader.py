@@ -8,13 +8,15 @@ from itertools import groupby, pairwise
 
 from assistant.answer import Citation, Evidence
 from assistant.article import SEARCHED_KINDS, Article, Block, BlockKind
-from ui.web.render.sources import meta, rights_of
-from ui.web.render.text import day, escape, link, one_line, visible
+from ui.web.render.reader_head import About, head
+from ui.web.render.text import escape, one_line, visible
+from ui.web.wording.articles import article_words
 from ui.web.words import Words
 
 MARK_ID = "cd-quote"
 AROUND = 60_000
 """Characters shown before and after the quote of a very long page."""
+NOTHING_ELSE = About()
 
 
 @dataclass(frozen=True)
@@ -35,30 +37,21 @@ class Marked:
         return cls(source.start, source.end, first or 0, last or 0, source.kind)
 
 
-def reader(article: Article, marked: Marked | None, words: Words, visit: int = 0) -> str:
-    """Return a whole article; ``visit`` differs from one opening to the next, so that the browser scrolls again."""
+def reader(article: Article, marked: Marked | None, words: Words, visit: int = 0, about: About = NOTHING_ELSE) -> str:
+    """Return a whole article; ``visit`` differs from one opening to the next, so that the browser scrolls again.
+
+    The same text is shown in three ways, which the browser switches between: cleaned (what is not searched folded away),
+    as given, and by block, each under its name. The quote is marked in all of them.
+    """
     start, end = _shown(article, marked)
     cut = f'<p class="cd-notice">{escape(words.shortened)}</p>' if (start, end) != (0, len(article.text)) else ""
     blocks = _blocks(article, start, end, marked, words)
+    origin = words.from_kind.get(marked.kind, "") if marked else ""
     return (
-        f'<article class="cd-reader" data-visit="{visit}" lang="{one_line(article.language, 10)}">'
-        f"{_head(article, marked, words)}{cut}"
+        f'<article class="cd-reader" data-visit="{visit}" data-shown="cleaned" lang="{one_line(article.language, 10)}">'
+        f"{head(article, about, origin, words)}{cut}"
         f'<div class="cd-page" tabindex="0" role="region" aria-label="{one_line(article.title)}">{blocks}</div>'
         "</article>"
-    )
-
-
-def _head(article: Article, marked: Marked | None, words: Words) -> str:
-    origin = words.from_kind.get(marked.kind, "") if marked else ""
-    chip = f'<p class="cd-origin">{escape(origin)}</p>' if origin else ""
-    byline = meta(article.outlet, day(article.published, clock=True), article.section, ", ".join(article.authors))
-    return (
-        f'<header class="cd-reader-head"><h2 class="cd-card-title">{one_line(article.title)}</h2>'
-        f'<p class="cd-meta">{byline}</p>'
-        f"{rights_of(article.rights, words)}{chip}"
-        f'<p class="cd-tools"><button type="button" class="cd-tool" data-raw aria-pressed="false">{escape(words.raw)}'
-        f'</button><button type="button" class="cd-tool cd-back" data-back>{escape(words.back)}</button>'
-        f"{link(article.url, words.original)}</p></header>"
     )
 
 
@@ -86,15 +79,22 @@ def _rest(article: Article, group: list[Block], content: str, marked: Marked | N
         return f'<div class="cd-gap">{content}</div>'
     kinds = ", ".join(dict.fromkeys(words.kinds[block.kind] for block in group))
     holds = marked is not None and marked.start < group[-1].end and marked.end > group[0].start
-    head = escape(words.rest.format(kinds=kinds, count=len(lines)))
-    return f'<details class="cd-rest"{" open" if holds else ""}><summary>{head}</summary>{content}</details>'
+    label = escape(words.rest.format(kinds=kinds, count=len(lines)))
+    held = " open data-held" if holds else ""
+    return f'<details class="cd-rest"{held}><summary>{label}</summary>{content}</details>'
 
 
 def _block(article: Article, block: Block, shown: tuple[int, int], marked: Marked | None, words: Words) -> str:
     start, end = max(block.start, shown[0]), min(block.end, shown[1])
     text = "".join(_piece(article.text, *piece, marked) for piece in _pieces(article.text, start, end, marked))
-    label = f' data-label="{escape(words.kinds[block.kind])}"' if block.kind is not BlockKind.BODY else ""
-    return f'<div class="cd-block cd-block-{block.kind.value}"{label}>{text}</div>'
+    name = escape(words.kinds[block.kind])
+    said = f'<span class="cd-searched"> · {escape(article_words(words.code).searched)}</span>'
+    searched = said if block.kind in SEARCHED_KINDS else ""
+    empty = " cd-blank" if not visible(article.text[start:end]).strip() else ""
+    return (
+        f'<div class="cd-part cd-part-{block.kind.value}{empty}"><p class="cd-label">{name}{searched}</p>'
+        f'<div class="cd-block cd-block-{block.kind.value}">{text}</div></div>'
+    )
 
 
 def _pieces(text: str, start: int, end: int, marked: Marked | None) -> Iterator[tuple[int, int, bool]]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.answer import Citation, Copy, Evidence
 from assistant.article import BlockKind
+from assistant.text.language import language_of
 from ui.web.conversation import Exchange, citations_of, numbers_of, quote_of
 from ui.web.render.text import day, escape, one_line
 from ui.web.render.why import why
@@ -98,7 +99,7 @@ def _card(reference: str, source: Source, number: int | None, words: Words) -> s
     return (
         f'<button type="button" class="cd-card" data-open="{reference}" title="{escape(words.open_card)}">'
         f'<span class="cd-number">{"" if number is None else number}</span>'
-        f'<span class="cd-card-body"><span class="cd-quote">{one_line(text, SNIPPET)}</span>'
+        f'<span class="cd-card-body"><span class="cd-quote" lang="{language_of(text)}">{one_line(text, SNIPPET)}</span>'
         f"{kind}</span></button>"
     )
 

@@ -1,0 +1,36 @@
+"""Forward passes side by side, each on a core of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Barrier
+
+STARTED_SECONDS = 60
+"""Within which the threads of a pool have started."""
+
+
+@contextmanager
+def streams(count: int) -> Iterator[ThreadPoolExecutor]:
+    """Threads in which torch uses one core each.
+
+    Several passes at once keep all cores busy: within one pass the cores wait for each other after each of some hundred
+    steps. What was not begun when the block is left is not done any more.
+
+    :param count: how many threads.
+    """
+    import torch
+
+    before = torch.get_num_threads()
+    started = Barrier(count + 1)
+    pool = ThreadPoolExecutor(count, "citedesk-embedding", torch.set_num_threads, (1,))
+    try:
+        for _ in range(count):
+            pool.submit(started.wait, STARTED_SECONDS)
+        started.wait(STARTED_SECONDS)
+        torch.set_num_threads(before)  # threads that are started later take the number that was set last, wherever
+        yield pool
+    finally:
+        started.abort()
+        pool.shutdown(cancel_futures=True)

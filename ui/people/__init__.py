@@ -1,0 +1,1 @@
+"""Who may use the page: people with passwords, their logins, and what belongs to whom."""

@@ -1,0 +1,1 @@
+"""The words of each view, in Korean and in English."""
