@@ -165,8 +165,12 @@ class Turns:
         """
         ticket = Ticket()
         try:
+            waited = False
             async for place in self.finding.reach(ticket):
+                waited = True
                 yield Waiting(place, finding=True)
+            if waited:
+                yield Waiting(0, finding=True)
             first = await anext(events, None)
             self.finding.leave(ticket)
             if first is None:

@@ -29,6 +29,7 @@ class Seen:
     first_word: float | None = None
     ended: float | None = None
     place: int = 0
+    in_line: bool = False
     error: str = ""
     texts: list[str] = field(default_factory=list)
 
@@ -88,19 +89,24 @@ class Visit:
     def _note(self, seen: Seen, shown: list[Any], now: float) -> None:
         current, sources = _html(shown[self._page.current]), _html(shown[self._page.sources])
         seen.texts += [text for text in (current, sources) if text]
-        if "cd-card" in sources and seen.evidence is None:
+        found = seen.evidence is not None
+        if "cd-card" in sources and not found:
             seen.evidence = now
-        place = _place(current)
-        if place:
-            seen.place = max(seen.place, place)
-        if place and seen.evidence is None:
-            seen.found_turn = now
-        elif place:
-            seen.turn = now
+        self._note_line(seen, _place(current), now, found=found)
         if "cd-draft-text" in current and seen.first_word is None:
             seen.first_word = now
         if "cd-error" in current:
             seen.error = current
+
+    @staticmethod
+    def _note_line(seen: Seen, place: int, now: float, *, found: bool) -> None:
+        """Note the first moment out of a line; until it comes, the last one in it."""
+        seen.place = max(seen.place, place)
+        if (place or seen.in_line) and found:
+            seen.turn = now
+        elif (place or seen.in_line) and seen.evidence is None:
+            seen.found_turn = now
+        seen.in_line = place > 0
 
     @asynccontextmanager
     async def _watched(self, question: str) -> AsyncIterator[AsyncIterator[list[Any]]]:
