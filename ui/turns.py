@@ -13,8 +13,9 @@ from assistant.errors import CitedeskError
 
 WRITING = 2
 """Answers that are written at a time; the others wait in line, with their evidence on the screen."""
-FINDING = 2
-"""Questions whose evidence is looked for at a time: the cores of a small machine."""
+FINDING = 1
+"""Questions whose evidence is looked for at a time: one search keeps the cores of a small machine busy, and two side by side
+take each twice as long."""
 EACH = 4
 """Open questions of one person."""
 EVERY = 1.0

@@ -11,6 +11,13 @@ STARTED_SECONDS = 60
 """Within which the threads of a pool have started."""
 
 
+def _take_one_core() -> None:
+    import torch
+
+    torch.set_num_threads(1)
+    torch.get_num_threads()  # a thread that never asked takes the number that is set for all with its first product
+
+
 @contextmanager
 def streams(count: int) -> Iterator[ThreadPoolExecutor]:
     """Threads in which torch uses one core each.
@@ -24,7 +31,7 @@ def streams(count: int) -> Iterator[ThreadPoolExecutor]:
 
     before = torch.get_num_threads()
     started = Barrier(count + 1)
-    pool = ThreadPoolExecutor(count, "citedesk-embedding", torch.set_num_threads, (1,))
+    pool = ThreadPoolExecutor(count, "citedesk-embedding", _take_one_core)
     try:
         for _ in range(count):
             pool.submit(started.wait, STARTED_SECONDS)

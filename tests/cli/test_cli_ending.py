@@ -121,6 +121,11 @@ def test_a_reader_that_closes_the_pipe_is_no_error(library: Path, tmp_path: Path
     assert listing.wait(timeout=60) == 0
 
 
+def heed_interruptions() -> None:
+    """A process that was started in the background passes on that Ctrl-C is ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_is_130_and_one_line_at_most(tmp_path: Path) -> None:
     """Standard input never ends, so the command waits until it is interrupted: before or after it began to read."""
     waiting = subprocess.Popen(
@@ -130,6 +135,7 @@ def test_ctrl_c_is_130_and_one_line_at_most(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         cwd=tmp_path,
         env=environment(),
+        preexec_fn=heed_interruptions,
     )
     for _ in range(600):
         if (tmp_path / "lib" / "library.db").exists():

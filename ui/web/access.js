@@ -1,6 +1,6 @@
 // What makes the page fit for the keyboard and for screen readers where Gradio's own markup is not. It is set up once.
 (() => {
-const announced = { busy: false, text: "" };
+const announced = { busy: false, text: "", language: "" };
 
 function fitTabs(page) {
   page.querySelectorAll("[role=tablist]").forEach((list) => {
@@ -27,6 +27,9 @@ function fitForms(page) {
 
 // One polite voice for the conversation: what is being done, then the finished answer; never a draft while it grows.
 function announce(page) {
+  const language = document.documentElement.lang;
+  if (announced.language !== language) page.querySelector("#cd-live").textContent = "";  // said in the other one
+  announced.language = language;
   const turn = page.querySelector("#cd-current .cd-turn");
   const busy = Boolean(turn && turn.hasAttribute("aria-busy"));
   if (busy || announced.busy) {

@@ -11,7 +11,7 @@ import gradio as gr
 from assistant.evaluation.evaluate import Answers
 from assistant.library.conversations import Conversations
 from ui.ports import AddArticles, Engine
-from ui.turns import Turns
+from ui.turns import IN_ALL, Turns
 from ui.web.asking import Asking
 from ui.web.browsing import Browsing
 from ui.web.catalogue import catalogue_of
@@ -32,6 +32,9 @@ from ui.web.words import words_of
 KEEP_UPLOADS = (600, 3600)
 """Every ten minutes, delete uploads older than an hour (those of a browser that left half-way)."""
 TITLE = "Citedesk"
+AT_ONCE = 2 * IN_ALL
+"""Calls that Gradio works on at a time: all open questions, and as many clicks beside them. Its own 40 would let the 41st
+question wait without a word, and every click after it."""
 QUEUED = 512
 """Calls that Gradio queues for a moment; how many questions are open and answered is for ``Turns`` to say."""
 
@@ -83,6 +86,7 @@ def build_app(
         _wire_keeping(keeping, parts)
         place = uploads or Path(tempfile.gettempdir()) / "gradio"
         wire_articles(assistant, catalogue, add_articles, browsing, parts, place)
+    app.max_threads = AT_ONCE
     app.queue(default_concurrency_limit=2, max_size=QUEUED)
     return app
 
