@@ -307,6 +307,7 @@ def test_the_page_speaks_the_browsers_language_and_can_be_switched(
     other = EN if words is KO else KO
     page.click(f'[data-language="{other.code}"]')
     page.wait_for_function("text => document.querySelector('#cd-send').innerText === text", arg=other.send)
+    page.wait_for_function("() => !document.querySelector('#cd-live').textContent")
     shown = page.locator("body").inner_text()
     for expected in (other.tagline, other.tab_sources, other.verdicts[Verdict.VERIFIED], other.cited, other.new_talk):
         assert expected in shown

@@ -1,6 +1,6 @@
 // What makes the page fit for the keyboard and for screen readers where Gradio's own markup is not. It is set up once.
 (() => {
-const announced = { busy: false, text: "", language: "" };
+const announced = { busy: false, text: "" };
 
 function fitTabs(page) {
   page.querySelectorAll("[role=tablist]").forEach((list) => {
@@ -27,9 +27,6 @@ function fitForms(page) {
 
 // One polite voice for the conversation: what is being done, then the finished answer; never a draft while it grows.
 function announce(page) {
-  const language = document.documentElement.lang;
-  if (announced.language !== language) page.querySelector("#cd-live").textContent = "";  // said in the other one
-  announced.language = language;
   const turn = page.querySelector("#cd-current .cd-turn");
   const busy = Boolean(turn && turn.hasAttribute("aria-busy"));
   if (busy || announced.busy) {
@@ -78,6 +75,8 @@ function setUp(page) {
   document.addEventListener("keydown", moveAlong);
   document.addEventListener("keydown", fold);
   document.addEventListener("click", leap);
+  const hush = () => { live.textContent = ""; };  // what was said in the other language
+  new MutationObserver(hush).observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
   let waiting = false;
   const fit = () => { waiting = false; fitTabs(page); fitForms(page); announce(page); };
   const watching = { subtree: true, childList: true, attributes: true, attributeFilter: ["aria-selected", "class", "aria-busy"] };

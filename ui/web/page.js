@@ -72,7 +72,7 @@ element.addEventListener("submit", (event) => {
 
 function refresh() {
   const head = element.querySelector("[data-words]");
-  if (head) document.documentElement.lang = head.dataset.words;
+  if (head && document.documentElement.lang !== head.dataset.words) document.documentElement.lang = head.dataset.words;
   if (element.querySelector(".cd-reader")) {
     whenShown(() => element.querySelector("#cd-quote") || element.querySelector(".cd-reader"), (target) => {
       const page = element.querySelector(".cd-page");
