@@ -13,7 +13,10 @@ from assistant.text.normalise import visible
 from assistant.text.sentences import sentence_spans
 
 CHUNKER_VERSION = "2"
-"""Changes whenever :func:`cut` would cut an article differently; a library made by another version is refused."""
+"""Changes whenever :func:`cut` would cut an article differently; a library made by another version is refused, unless it is
+one of :data:`COMPATIBLE`."""
+COMPATIBLE = frozenset({"1"})
+"""Versions whose passages may stand beside ours: 1 broke some sentences between a quotation and its particle."""
 TARGET = 300
 LIMIT = 500
 """A passage is closed by the sentence that brings it to ``TARGET`` characters and never exceeds ``LIMIT``. Published

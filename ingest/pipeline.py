@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, TypeVar
 from assistant.article import Article
 from assistant.errors import InputError, LibraryMismatchError
 from assistant.settings import Settings, load_settings
-from ingest.passages import CHUNKER_VERSION, cut
+from ingest.passages import CHUNKER_VERSION, COMPATIBLE, cut
 from ingest.progress import Progress, Tally, expected_pages
 from ingest.reading import Limits, Page, Pool
 from ingest.reading.worker import ReaderDied
@@ -101,7 +101,7 @@ def _check_chunker(library: Library) -> None:
     stored = library.manifest.read(CHUNKER)
     if stored is None:
         library.manifest.write(CHUNKER, CHUNKER_VERSION)
-    elif stored != CHUNKER_VERSION:
+    elif stored != CHUNKER_VERSION and stored not in COMPATIBLE:
         raise LibraryMismatchError(
             f"The passages of the library {library.path} were cut by version {stored} of the chunker, "
             f"not by version {CHUNKER_VERSION}.",

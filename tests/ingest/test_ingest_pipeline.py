@@ -156,6 +156,14 @@ def test_pages_of_an_interrupted_run_get_their_vectors(
     assert library.counts().pending == 0
 
 
+def test_a_library_of_an_older_chunker_that_fits_takes_pages(
+    folder: Path, library: Library, embedder: MemoryEmbedder
+) -> None:
+    library.manifest.write("chunker", "1")
+    report = ingest(folder, library=library, embedder=embedder)
+    assert report.counts["added"] > 0
+
+
 def test_a_library_of_another_chunker_is_refused(folder: Path, library: Library, embedder: MemoryEmbedder) -> None:
     library.manifest.write("chunker", "0")
     with pytest.raises(LibraryMismatchError, match="chunker"):
