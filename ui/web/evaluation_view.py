@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
+from ui.web.areas import evaluation_area
 from ui.web.evaluation import EXTRACTIVE, Evaluation
 from ui.web.fixture_sets import FixtureSet
 from ui.web.render.evaluation import drop, intro
 from ui.web.wording.evaluation import EvaluationWords, evaluation_words
 
-SCRIPT = Path(__file__).with_name("evaluation.js").read_text(encoding="utf-8")
 EVALUATION = "evaluation"
 
 
@@ -74,25 +73,21 @@ def lay_out_evaluation(words: EvaluationWords, configured: str, *, shown: bool) 
     """
     with gr.Tab(words.tab, id=EVALUATION, elem_id="cd-panel-evaluation", render_children=True, visible=shown) as tab, \
             gr.Column(elem_id="cd-evaluation"):  # fmt: skip
-        state, head = gr.State(Evaluation()), _html("cd-evaluation-intro")
+        state, head = gr.State(Evaluation()), evaluation_area("cd-evaluation-intro")
         sets = gr.Radio([], label=words.sets, elem_id="cd-fixture-sets")
         with gr.Accordion(words.own, open=False, elem_id="cd-own-fixtures") as own:
             pasted = gr.Textbox(label=words.paste, lines=3, max_lines=8, elem_id="cd-fixtures-text")
             with gr.Row(elem_classes="cd-form-row"):
                 check = gr.Button(words.check, size="sm", elem_id="cd-fixtures-check", scale=0, min_width=0)
-                place = _html("cd-fixtures-drop")
-        checked = _html("cd-fixtures-checked")
+                place = evaluation_area("cd-fixtures-drop")
+        checked = evaluation_area("cd-fixtures-checked")
         model = gr.Radio(models(words, configured), value=configured, label=words.model, elem_id="cd-evaluation-model")
         with gr.Row(elem_classes="cd-form-row"):
             run = gr.Button(words.run, variant="primary", size="sm", elem_id="cd-evaluate", scale=0, min_width=0,
                             interactive=False)  # fmt: skip
             stop = gr.Button(words.stop, variant="stop", size="sm", elem_id="cd-evaluate-stop", scale=0, min_width=0,
                              visible=False)  # fmt: skip
-        progress, report = _html("cd-evaluation-progress"), _html("cd-evaluation-report")
+        progress, report = evaluation_area("cd-evaluation-progress"), evaluation_area("cd-evaluation-report")
     return EvaluationView(
         tab, state, head, sets, own, pasted, check, place, checked, model, run, stop, progress, report
     )
-
-
-def _html(name: str) -> gr.HTML:
-    return gr.HTML("", elem_id=name, js_on_load=SCRIPT, apply_default_css=False, padding=False)

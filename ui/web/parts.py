@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import gradio as gr
 
+from ui.web.areas import area, script_area
 from ui.web.articles_view import ArticlesView, lay_out_articles
 from ui.web.chat_view import ChatView, lay_out_chat
 from ui.web.choosing import Chooser, lay_out_chooser
@@ -15,10 +15,6 @@ from ui.web.evaluation_view import EvaluationView, lay_out_evaluation
 from ui.web.wording.evaluation import evaluation_words
 from ui.web.words import Words
 
-SCRIPT = "\n".join(
-    Path(__file__).with_name(name).read_text(encoding="utf-8")
-    for name in ("page.js", "chat.js", "articles.js", "access.js")
-)
 SOURCES, ARTICLE, LIBRARY, TALKS = "sources", "article", "library", "talks"
 
 
@@ -71,7 +67,7 @@ def lay_out(words: Words, longest_question: int, *, keeps: bool, model: str, exa
     made: dict[str, object] = {
         "conversation": gr.State(Conversation()),
         "language": gr.State(words.code),
-        "header": _html("cd-header"),
+        "header": script_area("cd-header"),
     }
     with gr.Row(elem_id="cd-panes"):
         with gr.Column(elem_id="cd-talk", min_width=0):
@@ -82,15 +78,11 @@ def lay_out(words: Words, longest_question: int, *, keeps: bool, model: str, exa
     return Parts(**made)  # type: ignore[arg-type]
 
 
-def _html(name: str, value: str = "") -> gr.HTML:
-    return gr.HTML(value, elem_id=name, js_on_load=SCRIPT, apply_default_css=False, padding=False)
-
-
 def _talk(words: Words, longest_question: int, model: str) -> dict[str, object]:
     with gr.Column(elem_id="cd-thread"):
-        past, current, next = _html("cd-past"), _html("cd-current"), _html("cd-next")
-    chooser = lay_out_chooser(words, model, _html)
-    chat = lay_out_chat(next, _html)
+        past, current, next = area("cd-past"), area("cd-current"), area("cd-next")
+    chooser = lay_out_chooser(words, model, area)
+    chat = lay_out_chat(next, area)
     with gr.Row(elem_id="cd-composer"):
         question = gr.Textbox(
             placeholder=words.ask_hint, label=words.ask_label, show_label=False, container=False, elem_id="cd-ask",
@@ -105,11 +97,11 @@ def _talk(words: Words, longest_question: int, model: str) -> dict[str, object]:
 
 def _evidence(words: Words) -> dict[str, object]:
     with gr.Tab(words.tab_sources, id=SOURCES, elem_id="cd-panel-sources", render_children=True) as sources_tab:
-        sources = _html("cd-sources-pane")
+        sources = area("cd-sources-pane")
     with gr.Tab(words.tab_article, id=ARTICLE, elem_id="cd-panel-article", render_children=True) as article_tab:
-        reader = _html("cd-reader-pane")
+        reader = area("cd-reader-pane")
     with gr.Tab(words.tab_library, id=LIBRARY, elem_id="cd-panel-library", render_children=True) as library_tab:
-        library = lay_out_articles(words, _html)
+        library = lay_out_articles(words, area)
     tabs = {"sources_tab": sources_tab, "article_tab": article_tab, "library_tab": library_tab}
     return {**tabs, "sources": sources, "reader": reader, "library": library}
 
@@ -119,5 +111,5 @@ def _talks(words: Words, keeps: bool) -> dict[str, object]:
             gr.Column(elem_id="cd-talks"):  # fmt: skip
         keep = gr.Checkbox(True, label=words.keep_talks, info=words.keep_talks_info, elem_id="cd-keep")
         seek = gr.Textbox(label=words.seek_talks, max_length=200, elem_id="cd-seek")
-        talks = _html("cd-talk-list")
+        talks = area("cd-talk-list")
     return {"talks_tab": talks_tab, "keep": keep, "seek": seek, "talks": talks}
