@@ -12,7 +12,8 @@ from assistant.answer import StreamEvent
 from assistant.errors import CitedeskError
 
 WRITING = 2
-"""Answers that are written at a time; the others wait in line, with their evidence on the screen."""
+"""Answers that are written at a time; the others wait in line, with their evidence on the screen. None is begun while
+anybody waits for evidence: reading what was found takes the cores that finding needs."""
 FINDING = 1
 """Questions whose evidence is looked for at a time: one search keeps the cores of a small machine busy, and two side by side
 take each twice as long."""
@@ -64,11 +65,16 @@ class Line:
 
     :param size: how many.
     :param every: seconds between two looks at one's place.
+    :param after: the line that goes first: as long as anybody is in it, or does what it is for, nobody leaves this one.
     """
 
-    def __init__(self, size: int, every: float) -> None:
+    def __init__(self, size: int, every: float, after: Line | None = None) -> None:
         self._size = size
         self._every = every
+        self._after = after
+        self._next: list[Line] = []
+        if after is not None:
+            after._next.append(self)
         self._served: set[Ticket] = set()
         self._waiting: list[Ticket] = []
 
@@ -91,12 +97,18 @@ class Line:
         if ticket in self._waiting:
             self._waiting.remove(ticket)
         self._advance()
+        for line in self._next:
+            line._advance()
 
     def _advance(self) -> None:
-        while self._waiting and len(self._served) < self._size:
+        while self._waiting and len(self._served) < self._size and not (self._after and self._after._busy):
             first = self._waiting.pop(0)
             self._served.add(first)
             first.turn.set()
+
+    @property
+    def _busy(self) -> bool:
+        return bool(self._served or self._waiting)
 
 
 class Turns:
@@ -118,7 +130,8 @@ class Turns:
         in_all: int = IN_ALL,
         every: float = EVERY,
     ) -> None:
-        self.finding, self.writing = Line(finding, every), Line(writing, every)
+        self.finding = Line(finding, every)
+        self.writing = Line(writing, every, after=self.finding)  # a burst of questions gets its evidence first
         self._each = each
         self._in_all = in_all
         self._open: Counter[str] = Counter()

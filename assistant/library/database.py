@@ -64,6 +64,7 @@ class Database:
         self._write = write
         self._local = threading.local()
         self._guard = threading.Lock()
+        self._writing = threading.Lock()
         self._connections: dict[sqlite3.Connection, threading.Thread | None] = {}
         self._mode = "rwc" if write else self._reading_mode()
         try:
@@ -103,7 +104,7 @@ class Database:
         if connection.in_transaction:
             yield connection
             return
-        with plain_words(self.path):
+        with plain_words(self.path), self._writing:  # SQLite has no line: who waits there sleeps, ever longer
             connection.execute("BEGIN IMMEDIATE")
             with ExitStack() as undo:
                 undo.callback(_roll_back, connection)

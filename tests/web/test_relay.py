@@ -56,6 +56,22 @@ def test_quick_events_come_in_few_batches() -> None:
     assert asyncio.run(count()) < 40
 
 
+def test_what_is_hurried_does_not_wait_for_the_tick() -> None:
+    async def first_two() -> list[list[StreamEvent]]:
+        stream = batches(Source(2, pause=0.01).stream(), lambda: False, tick=60, hurried=lambda event: True)
+        async with aclosing(stream) as arriving, asyncio.timeout(30):
+            return [await anext(arriving), await anext(arriving)]
+
+    assert asyncio.run(first_two()) == [[Draft(delta="0")], [Draft(delta="1")]]
+
+
+def test_all_else_waits_for_the_tick_and_comes_together() -> None:
+    async def all_of_them() -> list[list[StreamEvent]]:
+        return [batch async for batch in batches(Source(4, pause=0.01).stream(), lambda: False, tick=60)]
+
+    assert [len(batch) for batch in asyncio.run(all_of_them())] == [1, 3]
+
+
 def test_a_stop_in_silence_ends_within_a_tick_and_closes_the_stream() -> None:
     async def stop_soon() -> Source:
         source, stopped = Source(1, pause=60), asyncio.Event()

@@ -91,6 +91,33 @@ def test_evidence_comes_to_all_while_two_are_written_and_the_line_moves_up() -> 
     asyncio.run(play())
 
 
+def test_no_answer_is_begun_while_anybody_waits_for_evidence() -> None:
+    async def play() -> None:
+        turns, model = Turns(writing=2, every=0.001), Model()
+        async with turns.find():
+            found = [Asker(turns, model, number) for number in range(3)]
+            await settle(lambda: places(found) == [1, 2, 3])
+        written = asyncio.Event()
+
+        async def last() -> None:
+            async with turns.find():
+                await written.wait()
+
+        blocking = asyncio.create_task(last())
+        await settle(lambda: all(asker.has_evidence for asker in found))
+        assert all(asker.has_evidence for asker in found)
+        assert model.wrote == []
+        assert places(found) == [1, 2, 3]
+        written.set()
+        await blocking
+        await settle(lambda: len(model.wrote) == 2)
+        assert len(model.wrote) == 2
+        model.may_end.set()
+        await asyncio.gather(*(asker.task for asker in found))
+
+    asyncio.run(play())
+
+
 def test_what_no_model_writes_does_not_wait_for_those_that_one_does() -> None:
     async def play() -> None:
         turns, model = Turns(writing=1), Model()

@@ -10,7 +10,7 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.answer import Draft, Finished
+from assistant.answer import Draft, Finished, StreamEvent
 from assistant.errors import CitedeskError, ModelError
 from assistant.models.faults import ModelFault
 from ui.people.visitor import visitor_here
@@ -123,7 +123,8 @@ class Asking:
                 each.question, history=talk.history(), filters=choice.filters, model=choice.model
             )
             paced = self._turns.pace(stream, quick=not each.modelled)
-            async with aclosing(batches(paced, lambda: talk.stopping, working=lambda: not each.place)) as arriving:
+            relayed = batches(paced, lambda: talk.stopping, working=lambda: not each.place, hurried=_not_text)
+            async with aclosing(relayed) as arriving:
                 async for events in arriving:
                     for event in events:
                         each.wait(event.place, finding=event.finding) if isinstance(event, Waiting) else each.take(
@@ -187,3 +188,8 @@ class Asking:
         except CitedeskError as error:
             raise gr.Error(str(error), print_exception=False) from error
         raise gr.Error("The assistant gave no answer.", print_exception=False)
+
+
+def _not_text(event: StreamEvent | Waiting) -> bool:
+    """Whether something else arrived than the next words of a text, which come too fast to be read one by one."""
+    return not isinstance(event, Draft)

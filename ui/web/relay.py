@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
-from typing import TypeVar
+from contextlib import suppress
+from typing import Generic, TypeVar
 
 from assistant.errors import CitedeskError
 
@@ -23,13 +24,46 @@ class BrokenStreamError(CitedeskError):
     """A stream ended by an error that nobody raised on purpose."""
 
 
+class _Inbox(Generic[Arriving]):
+    """What has arrived and was not handed on yet."""
+
+    def __init__(self, hurried: Callable[[Arriving], bool]) -> None:
+        self._held: list[Arriving] = []
+        self._hurried = hurried
+        self._any, self._hurry = asyncio.Event(), asyncio.Event()
+
+    def put(self, arriving: Arriving) -> None:
+        self._held.append(arriving)
+        self._any.set()
+        if self._hurried(arriving):
+            self._hurry.set()
+
+    def end(self, _: object) -> None:
+        self._any.set()
+        self._hurry.set()
+
+    def take(self) -> list[Arriving]:
+        taken, self._held = self._held, []
+        self._any.clear()
+        self._hurry.clear()
+        return taken
+
+    async def anything(self, within: float) -> None:
+        await _happens(self._any, within)
+
+    async def hurry(self, within: float) -> None:
+        await _happens(self._hurry, within)
+
+
 async def batches(
     stream: AsyncIterator[Arriving],
     stopping: Callable[[], bool],
     tick: float = TICK,
     working: Callable[[], bool] = lambda: True,
+    hurried: Callable[[Arriving], bool] = lambda arriving: False,
 ) -> AsyncGenerator[list[Arriving], None]:
-    """Yield what arrived in each tick until the stream ends or is stopped.
+    """Yield what arrives until the stream ends or is stopped: at once what is hurried or comes after a silence, all else
+    a tick after the last batch.
 
     While it is working and silent, nothing is yielded once a beat, as an empty list.
 
@@ -37,13 +71,14 @@ async def batches(
     waited for when the reader stops or leaves. Errors of the stream are raised here; one that nobody raised on
     purpose goes to the log and comes out as ``BrokenStreamError``, so that the page lives on.
     """
-    queue: asyncio.Queue[Arriving] = asyncio.Queue()
-    pump = asyncio.create_task(_fill(stream, queue))
+    inbox = _Inbox(hurried)
+    pump = asyncio.create_task(_fill(stream, inbox))
+    pump.add_done_callback(inbox.end)
     silent = 0.0
     try:
         while not stopping():
-            done, _ = await asyncio.wait({pump}, timeout=tick)
-            batch = [queue.get_nowait() for _ in range(queue.qsize())]
+            await inbox.anything(within=tick)
+            done, batch = pump.done(), inbox.take()
             silent = 0.0 if batch else silent + tick
             if batch or (silent >= BEAT and working()):
                 silent = 0.0
@@ -51,6 +86,8 @@ async def batches(
             if done:
                 _raise(pump.exception())
                 return
+            if batch:
+                await inbox.hurry(within=tick)
     finally:
         pump.cancel()
         await asyncio.wait({pump}, timeout=FAREWELL)
@@ -72,10 +109,15 @@ def _raise(error: BaseException | None) -> None:
     raise BrokenStreamError("The answer was interrupted.", hint="The log of the server says why.") from error
 
 
-async def _fill(stream: AsyncIterator[Arriving], queue: asyncio.Queue[Arriving]) -> None:
+async def _happens(event: asyncio.Event, within: float) -> None:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(event.wait(), within)
+
+
+async def _fill(stream: AsyncIterator[Arriving], inbox: _Inbox[Arriving]) -> None:
     try:
-        async for event in stream:
-            queue.put_nowait(event)
+        async for arriving in stream:
+            inbox.put(arriving)
     finally:
         close = getattr(stream, "aclose", None)
         if close is not None:
