@@ -135,6 +135,7 @@ class Reader:
     def _score(self, question: Question, sentences: list[EvidenceSentence], matcher: Matcher) -> list[Scored]:
         texts = {sentence.article.id: searched_text(sentence.article) for sentence in sentences}
         office = office_of(question)
+        matcher.prepare(sentences)
         supports = [self._support(matcher, s, texts[s.article.id], office) for s in sentences]
         order = sorted(range(len(sentences)), key=lambda at: -(supports[at].coverage + 0.3 * sentences[at].prior))
         dense = self._dense(question, [sentences[at] for at in order[:_DENSE_POOL]])

@@ -38,6 +38,17 @@ class Matcher:
         self._weights = [term.weight * rarity.get(term.text, 1.0) for term in self.terms]
         self._found: dict[tuple[str, str, date | None], float] = {}
 
+    def prepare(self, sentences: Sequence[EvidenceSentence]) -> None:
+        """Look up at once what the sentences will be searched for by meaning."""
+        texts = dict.fromkeys(text for sentence in sentences for text in (sentence.text, sentence.passage))
+        terms = [leaf for term in self.terms for leaf in _leaves(term) if leaf.date is None and not leaf.closed]
+        self._bridge.learn(
+            (term.text, where.nouns, term.name)
+            for where in map(window, texts)
+            for term in terms
+            if not where.names(term)
+        )
+
     def strength(self, term: Term, where: Window, anchor: date | None = None) -> float:
         """How surely a text names a term, 0 to 1.
 
@@ -92,6 +103,11 @@ class Matcher:
             by_forms(name, window(article), anchor),
         )
         return found >= NAMED if name.parts else found > 0
+
+
+def _leaves(term: Term) -> list[Term]:
+    """The simple terms of a term."""
+    return [leaf for part in term.parts for leaf in _leaves(part)] if term.parts else [term]
 
 
 def names_in(term: Term) -> list[Term]:

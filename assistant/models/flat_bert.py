@@ -1,12 +1,13 @@
 """The forward pass of a BERT encoder over texts that lie end to end: no padding, one product for query, key and value.
 
 The usual pass pads every text of a batch to the longest and computes the padding too, and its attention is slow for short
-texts and narrow heads on a processor. Here each text attends to itself alone, in plain matrix products. The vectors are
-the same but for rounding (``docs/performance.md`` has the figures).
+texts and narrow heads on a processor. Here each text attends to itself alone, in plain matrix products; short texts of the
+same length, as single words are, share them. The vectors are the same but for rounding (``docs/performance.md`` has the figures).
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -22,9 +23,13 @@ AGREEMENT = 0.999
 PROBES = (
     "passage: 서울시는 3일 심야 버스 노선을 9개에서 15개로 늘린다고 밝혔다.",
     "query: short",
+    "query: other",
     "passage: " + "word " * 300,
 )
-"""Texts of different lengths on which both passes must agree before this one is used."""
+"""Texts of different lengths on which both passes must agree before this one is used; two of them share their products."""
+SHORT = 64
+"""Tokens up to which texts of one length are taken together: for longer ones the call itself costs nothing any more, and
+their scores would fill the memory."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,14 @@ class _Layer:
     narrow: Projection
     normalise_attention: Any
     normalise_output: Any
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Texts that follow one another: how many, and the tokens of each."""
+
+    count: int
+    length: int
 
 
 class FlatBert:
@@ -68,12 +81,14 @@ class FlatBert:
         """
         import torch
 
-        lengths = [len(ids) for ids in texts]
+        order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
+        lengths = [len(texts[index]) for index in order]
         with torch.inference_mode():
-            states = self._embedded(texts)
+            states = self._embedded([texts[index] for index in order])
             for layer in self._layers:
-                states = self._through(layer, states, lengths)
-            return torch.split(states.float(), lengths)
+                states = self._through(layer, states, _groups(lengths))
+            found = dict(zip(order, torch.split(states.float(), lengths), strict=True))
+        return tuple(found[index] for index in range(len(texts)))
 
     def _embedded(self, texts: Sequence[Sequence[int]]) -> torch.Tensor:
         import torch
@@ -84,23 +99,26 @@ class FlatBert:
         words = parts.word_embeddings(ids) + parts.token_type_embeddings.weight[0]
         return torch.as_tensor(parts.LayerNorm(words + parts.position_embeddings(positions)))
 
-    def _through(self, layer: _Layer, states: torch.Tensor, lengths: list[int]) -> torch.Tensor:
+    def _through(self, layer: _Layer, states: torch.Tensor, groups: list[_Group]) -> torch.Tensor:
         import torch
         from torch.nn.functional import gelu
 
-        attended = torch.cat([self._attend(part) for part in torch.split(layer.qkv(states), lengths)])
+        parts = torch.split(layer.qkv(states), [group.count * group.length for group in groups])
+        attended = torch.cat([self._attend(part, group) for part, group in zip(parts, groups, strict=True)])
         states = layer.normalise_attention(layer.out(attended) + states)
         return torch.as_tensor(layer.normalise_output(layer.narrow(gelu(layer.widen(states))) + states))
 
-    def _attend(self, part: torch.Tensor) -> torch.Tensor:
-        """Scaled dot-product attention of one text to itself: (tokens, 3 * dimension) to (tokens, dimension)."""
+    def _attend(self, part: torch.Tensor, group: _Group) -> torch.Tensor:
+        """Scaled dot-product attention of each text of a group to itself: (tokens, 3 * dimension) to (tokens, dimension)."""
         import torch
 
-        tokens = part.shape[0]
-        query, key, value = part.view(tokens, 3, self._heads, -1).permute(1, 2, 0, 3)
+        count, length = group.count, group.length
+        split = part.view(count, length, 3, self._heads, -1).permute(2, 0, 3, 1, 4)
+        query, key, value = split.reshape(3, count * self._heads, length, -1)
         nothing = torch.empty(1, dtype=part.dtype)  # with beta=0 it is never looked at
         scores = torch.baddbmm(nothing, query, key.transpose(1, 2), beta=0, alpha=query.shape[-1] ** -0.5)
-        return torch.bmm(scores.softmax(-1), value).transpose(0, 1).reshape(tokens, -1)
+        found = torch.bmm(scores.softmax(-1), value).view(count, self._heads, length, -1)
+        return found.transpose(1, 2).reshape(count * length, -1)
 
 
 def flat_bert(model: SentenceTransformer) -> FlatBert | None:
@@ -120,6 +138,14 @@ def flat_bert(model: SentenceTransformer) -> FlatBert | None:
     expected = torch.tensor(model.encode(list(PROBES), prompt="", show_progress_bar=False))
     agreement = torch.cosine_similarity(made.pooled(ids), expected.float())
     return made if float(agreement.min()) >= AGREEMENT else None
+
+
+def _groups(lengths: Sequence[int]) -> list[_Group]:
+    """Texts of these lengths, the shortest first, in groups of one length; long ones alone."""
+    short = Counter(length for length in lengths if length <= SHORT)
+    return [_Group(count, length) for length, count in short.items()] + [
+        _Group(1, each) for each in lengths if each > SHORT
+    ]
 
 
 def _is_known(config: Any) -> bool:

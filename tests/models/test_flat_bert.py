@@ -34,9 +34,19 @@ def test_neighbours_in_a_batch_do_not_count(encoder: Encoder, texts: list[str]) 
         assert np.allclose(encoder._flat.pooled([text])[0], together[at], atol=1e-4)
 
 
+def test_words_of_one_length_that_share_their_products_keep_their_own_vectors(encoder: Encoder) -> None:
+    assert encoder._flat is not None
+    words = ["달", "정상회담", "cat", "서울", "dog", "원자력 발전 용량", "bus", "a"]
+    ids = encoder._model.tokenizer([f"query: {word}" for word in words])["input_ids"]
+    assert len({len(each) for each in ids}) < len(ids)
+    together = encoder._flat.pooled(ids)
+    for at, word in enumerate(ids):
+        assert np.allclose(encoder._flat.pooled([word])[0], together[at], atol=1e-4)
+
+
 def test_a_pass_that_disagrees_is_not_used(encoder: Encoder, monkeypatch: pytest.MonkeyPatch) -> None:
     assert flat_bert(encoder._model) is not None
-    monkeypatch.setattr(module.FlatBert, "_attend", lambda self, part: part[:, : part.shape[1] // 3])
+    monkeypatch.setattr(module.FlatBert, "_attend", lambda self, part, group: part[:, : part.shape[1] // 3])
     assert flat_bert(encoder._model) is None
 
 
