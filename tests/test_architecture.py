@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import graphlib
 import importlib
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -36,6 +38,8 @@ SQL = re.compile(
 
 LINES = 250
 FUNCTION_LINES = 50
+FOLDER = 13
+"""Modules in one folder of the page, ``__init__`` included."""
 
 
 BROAD = {"assistant/answering/deadline.py": 1}
@@ -78,6 +82,35 @@ def test_imports_go_one_way() -> None:
     assert found_in_modules(wrong) == {}
 
 
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    """What a function imports when it is called does not count."""
+    modules = {name_of(path): tree_of(path) for path in MODULES}
+    graph = {name: set(imported_at_once(tree, modules)) for name, tree in modules.items()}
+    graphlib.TopologicalSorter(graph).prepare()
+
+
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imported_at_once(node: ast.AST, known: Collection[str]) -> Iterator[str]:
+    """Which of the known modules are imported when a module is; ``b`` in ``from a import b`` may be a module or a name."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.ImportFrom):
+            names = (f"{child.module}.{alias.name}" for alias in child.names)
+            found = {name if name in known else child.module or "" for name in names}
+        elif isinstance(child, ast.Import):
+            found = {alias.name for alias in child.names}
+        else:
+            found = set() if is_later(child) else set(imported_at_once(child, known))
+        yield from found.intersection(known)
+
+
+def is_later(node: ast.AST) -> bool:
+    function = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+    return function or (isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING")
+
+
 def test_sql_stays_in_the_library() -> None:
     def wrong(path: Path, tree: ast.Module) -> list[str]:
         if path.is_relative_to(ROOT / "assistant" / "library"):
@@ -96,6 +129,12 @@ def test_modules_are_small() -> None:
         return size if size > LINES else 0
 
     assert found_in_modules(wrong) == {}
+
+
+def test_folders_of_the_page_are_small() -> None:
+    """A folder of more modules than these has several subjects."""
+    folders = Counter(path.parent for path in MODULES if path.is_relative_to(ROOT / "ui" / "web"))
+    assert {str(folder.relative_to(ROOT)): count for folder, count in folders.items() if count > FOLDER} == {}
 
 
 def test_modules_say_what_they_are() -> None:

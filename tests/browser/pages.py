@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from assistant.library.conversations import Conversations
 from ui.people.roster import Roster
 from ui.ports import AddArticles, Engine
-from ui.web.server import serving
+from ui.web.serving.server import serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

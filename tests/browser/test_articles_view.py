@@ -13,9 +13,9 @@ from pages import OpenPage, Watch, serve_beside
 
 from assistant.article import BlockKind
 from assistant.errors import ModelError
-from ui.web.visit import PAGE
+from ui.web.articles.visit import PAGE
 from ui.web.wording.articles import article_words
-from ui.web.words import words_of
+from ui.web.wording.words import words_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -244,7 +244,7 @@ def test_a_folder_gives_a_line_for_each_file_and_an_address_is_checked(page: Tab
     for name, content in {"noise.html": bytes(range(256)) * 9, "photo.png": b"png", ".hidden.txt": b"x"}.items():
         (tmp_path / name).write_bytes(content)
     page.set_input_files("#cd-files input[data-folder]", tmp_path)
-    page.wait_for_selector("#cd-report .cd-line.cd-added")
+    page.wait_for_selector("#cd-report [role=status] .cd-added")
     said = page.locator("#cd-report").inner_text()
     assert f"{tmp_path.name}/noise.html" in said
     assert SAID.left_out.format(count=2) in said

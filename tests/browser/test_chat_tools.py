@@ -18,7 +18,7 @@ from assistant.library import Library
 from assistant.pack import read_pack, verify
 from assistant.settings import Settings
 from ui.web.wording.chat import ChatWords, chat_words
-from ui.web.words import Words, words_of
+from ui.web.wording.words import Words, words_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -12,7 +12,7 @@ from scripted import ScriptedAssistant
 
 from assistant.library import Library
 from assistant.library.conversations import Ending
-from ui.web.words import words_of
+from ui.web.wording.words import words_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -9,7 +9,7 @@ import pytest
 from scripted import ScriptedAssistant
 
 from assistant.answer import Filters
-from ui.web.words import words_of
+from ui.web.wording.words import words_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -13,7 +13,7 @@ from assistant.library import Library
 from ui.people.password import Cost
 from ui.people.roster import Roster
 from ui.web.wording.login import login_words
-from ui.web.words import words_of
+from ui.web.wording.words import words_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

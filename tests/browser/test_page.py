@@ -17,13 +17,15 @@ from assistant.article import BlockKind
 from assistant.errors import ModelError
 from ui.web.render.text import visible
 from ui.web.wording.turns import turn_words
-from ui.web.words import words_of
+from ui.web.wording.words import words_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 KO, EN = words_of("ko"), words_of("en")
+REPORT = "#cd-report [role=status] > .cd-report"
+"""What became of all that was added; while it is being added, some of the lines stand elsewhere."""
 
 
 def ask(page: Page, question: str, *, wait: bool = True) -> None:
@@ -239,10 +241,10 @@ def test_a_page_can_be_pasted(page: Page, assistant: ScriptedAssistant) -> None:
     page.get_by_role("tab", name=KO.tab_library).click()
     page.fill("#cd-paste textarea", "새 기사 제목\n새 기사의 본문입니다.")
     page.click("#cd-add")
-    page.wait_for_selector(".cd-line.cd-added")
-    assert "새 기사 제목" in page.locator(".cd-report").inner_text()
-    assert page.locator("#cd-paste textarea").input_value() == ""
-    assert page.locator("#cd-articles .cd-card").count() == 3
+    page.wait_for_selector(f"{REPORT} .cd-added")
+    assert "새 기사 제목" in page.locator(REPORT).inner_text()
+    page.wait_for_function("document.querySelector('#cd-paste textarea').value === ''")
+    page.wait_for_function("document.querySelectorAll('#cd-articles .cd-card').length === 3")
     assert "3" in page.locator(".cd-size").inner_text()
     page.locator("#cd-articles .cd-card", has_text="새 기사 제목").click()
     page.wait_for_selector(".cd-reader")
@@ -258,8 +260,8 @@ def test_files_are_taken_and_each_has_its_line_with_a_reason(
         (tmp_path / name).write_bytes(content)
     page.get_by_role("tab", name=KO.tab_library).click()
     page.set_input_files("#cd-files input[type=file]", [tmp_path / name for name in contents])
-    page.wait_for_selector(".cd-line")
-    lines = page.locator(".cd-line").all_inner_texts()
+    page.wait_for_selector(f"{REPORT} .cd-line")
+    lines = page.locator(f"{REPORT} .cd-line").all_inner_texts()
     assert len(lines) == 5
     report = "\n".join(lines)
     assert re.search(rf"{KO.statuses['skipped']}.*only a menu", report)
@@ -270,7 +272,7 @@ def test_files_are_taken_and_each_has_its_line_with_a_reason(
     assert re.search(rf"{KO.statuses['failed']}.*large\.txt", report)
     assert len(assistant.articles_by_id) == 4
     page.set_input_files("#cd-files input[type=file]", [tmp_path / "good.txt"])
-    page.wait_for_selector(".cd-line.cd-unchanged")
+    page.wait_for_selector(f"{REPORT} .cd-unchanged")
 
 
 @pytest.mark.parametrize("path", ["/etc/passwd", "{library}/library.db", "../../etc/passwd", "\x00", "", "/"])
@@ -446,7 +448,7 @@ def test_nothing_that_an_article_a_model_or_a_reader_says_runs(
     page.get_by_role("tab", name=KO.tab_library).click()
     page.fill("#cd-paste textarea", f"{text[:300]}\n{text}")
     page.click("#cd-add")
-    page.wait_for_selector(".cd-line")
+    page.wait_for_selector(f"{REPORT} .cd-line")
     page.wait_for_timeout(300)
     assert page.locator(FOREIGN).count() == 0
     assert page.evaluate("window.hit") is None

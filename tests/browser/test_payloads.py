@@ -17,7 +17,7 @@ from ui.web.render.frame import header
 from ui.web.render.login import login_page
 from ui.web.render.text import safe_url
 from ui.web.wording.login import login_words
-from ui.web.words import words_of
+from ui.web.wording.words import words_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

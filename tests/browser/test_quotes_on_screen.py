@@ -10,7 +10,7 @@ from pages import OpenPage, Serve
 
 from assistant.library import Library
 from assistant.library.conversations import Ending
-from ui.web.conversation import KEPT_EXCHANGES, citations_of, quote_of
+from ui.web.chat.conversation import KEPT_EXCHANGES, citations_of, quote_of
 from ui.web.render.text import visible
 
 if TYPE_CHECKING:

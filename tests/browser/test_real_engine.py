@@ -88,7 +88,7 @@ def test_a_file_that_is_no_article_is_reported_with_its_reason(
     (tmp_path / "empty.md").write_text("")
     page.get_by_role("tab").nth(2).click()
     page.set_input_files("#cd-files input[type=file]", [tmp_path / "noise.txt", tmp_path / "empty.md"])
-    page.wait_for_selector(".cd-line:not(.cd-added)")
+    page.wait_for_selector("#cd-report [role=status] .cd-line")
     lines = page.locator(".cd-line").all_inner_texts()
     assert len(lines) == 2
     for line, name in zip(sorted(lines, key=lambda each: "noise" in each), ("empty.md", "noise.txt"), strict=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from scripted import ScriptedAssistant
 
-from ui.web.words import Words, words_of
+from ui.web.wording.words import Words, words_of
 
 
 @pytest.fixture(params=["ko", "en"])

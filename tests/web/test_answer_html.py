@@ -10,14 +10,14 @@ from selectolax.lexbor import LexborHTMLParser
 
 from assistant.answer import Answer, AskedPeriod, Copy, Verdict
 from assistant.library.listing import Wanted
-from ui.web.catalogue import ListCatalogue, Rows
-from ui.web.conversation import Conversation, Exchange, Stage
-from ui.web.render.adding import report
-from ui.web.render.answer import ICONS, exchange
+from ui.web.articles.catalogue import ListCatalogue, Rows
+from ui.web.chat.conversation import Conversation, Exchange, Stage
+from ui.web.render.articles.adding import report
+from ui.web.render.articles.listing import article_list
+from ui.web.render.chat.answer import ICONS, exchange
+from ui.web.render.chat.sources import sources
 from ui.web.render.frame import header, welcome
-from ui.web.render.library import article_list
-from ui.web.render.sources import sources
-from ui.web.words import Words
+from ui.web.wording.words import Words
 
 
 def done(answer: Answer) -> Exchange:

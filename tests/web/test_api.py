@@ -18,7 +18,7 @@ from assistant.settings import Settings
 from ui.api.desk import Desk
 from ui.api.shapes import Asked
 from ui.turns import FINDING, IN_ALL, WRITING, FullError
-from ui.web.server import serving
+from ui.web.serving.server import serving
 
 
 @pytest.fixture(scope="module")

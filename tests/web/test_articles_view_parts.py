@@ -23,22 +23,22 @@ from assistant.errors import InputError, LibraryError
 from assistant.library.corrections import Correction, Details
 from assistant.library.listing import Wanted
 from ui.ports import Watch
-from ui.web.adding import Adding
-from ui.web.browsing import Browsing
-from ui.web.catalogue import ListCatalogue, Rows
-from ui.web.editing import details_of
+from ui.web.articles.adding import Adding
+from ui.web.articles.browsing import Browsing
+from ui.web.articles.catalogue import ListCatalogue, Rows
+from ui.web.articles.editing import details_of
+from ui.web.articles.run import Run
+from ui.web.articles.undoing import Undoing
+from ui.web.articles.visit import PAGE, Visit, wanted_of
 from ui.web.page import build_app
 from ui.web.parts import Parts, lay_out
-from ui.web.render.adding import MOST_LINES, report, running
-from ui.web.render.changes import changes
-from ui.web.render.library import article_list, finder
-from ui.web.render.reader import Marked, reader
-from ui.web.render.reader_head import About
-from ui.web.run import Run
-from ui.web.undoing import Undoing
-from ui.web.visit import PAGE, Visit, wanted_of
+from ui.web.render.articles.adding import MOST_LINES, report, running
+from ui.web.render.articles.changes import changes
+from ui.web.render.articles.listing import article_list, finder
+from ui.web.render.articles.reader import Marked, reader
+from ui.web.render.articles.reader_head import About
 from ui.web.wording.articles import article_words
-from ui.web.words import Words, words_of
+from ui.web.wording.words import Words, words_of
 
 WORDS, SAID = words_of("en"), article_words("en")
 

@@ -15,15 +15,15 @@ from scripted import cite, claim, found, good_answer, make_article, refusal
 
 from assistant.answer import Answer, Verdict
 from assistant.article import BlockKind
-from ui.web.conversation import Conversation, Exchange, Stage, citations_of
+from ui.web.chat.conversation import Conversation, Exchange, Stage, citations_of
 from ui.web.export.markdown import markdown_of, plain
 from ui.web.export.page import page_of
 from ui.web.export.plain import with_citations
-from ui.web.render.answer import exchange
-from ui.web.render.composing import only
-from ui.web.render.tools import suggestions, tools
+from ui.web.render.chat.answer import exchange
+from ui.web.render.chat.composing import only
+from ui.web.render.chat.tools import suggestions, tools
 from ui.web.wording.chat import ChatWords, chat_words
-from ui.web.words import Words
+from ui.web.wording.words import Words
 
 DAY = date(2026, 3, 4)
 TAGS = {"html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "ul", "li", "span", "sup", "a", "section",

@@ -8,8 +8,8 @@ import pytest
 
 from assistant.answer import Filters
 from assistant.errors import InputError
-from ui.web.choosing import CONFIGURED, EXTRACTIVE, Choice, chosen
-from ui.web.words import Words
+from ui.web.chat.choosing import CONFIGURED, EXTRACTIVE, Choice, chosen
+from ui.web.wording.words import Words
 
 
 def test_nothing_chosen_restricts_nothing(words: Words) -> None:

@@ -11,10 +11,10 @@ from scripted import good_answer, script_of
 
 from assistant.answer import Draft
 from assistant.article import BlockKind
-from ui.web.conversation import KEPT_EXCHANGES, REMEMBERED_TURNS, Conversation, Exchange, Stage
+from ui.web.chat.conversation import KEPT_EXCHANGES, REMEMBERED_TURNS, Conversation, Exchange, Stage
 from ui.web.examples import EXAMPLES, Example, offered
 from ui.web.render.text import day, one_line, safe_url, visible
-from ui.web.words import Words, choose_language, words_of
+from ui.web.wording.words import Words, choose_language, words_of
 
 
 def test_an_exchange_goes_through_its_stages() -> None:

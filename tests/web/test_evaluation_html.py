@@ -16,10 +16,12 @@ from hypothesis import strategies as st
 from assistant.errors import InputError
 from assistant.evaluation import Fixture
 from assistant.evaluation.result import Result
-from ui.web.evaluation import Evaluation, Progress, examine
-from ui.web.fixture_sets import LARGEST, fixture_sets, read_pasted, read_sent, read_set, with_doubts
-from ui.web.render.evaluation import checked, progress, report
-from ui.web.render.evaluation_questions import questions
+from ui.web.evaluation.evaluation import Evaluation, Progress, examine
+from ui.web.evaluation.sets import LARGEST, fixture_sets, read_pasted, read_sent, read_set, with_doubts
+from ui.web.render.evaluation.fixtures import checked
+from ui.web.render.evaluation.progress import progress
+from ui.web.render.evaluation.questions import questions
+from ui.web.render.evaluation.report import report
 from ui.web.wording.evaluation import evaluation_words
 
 WORDS = [evaluation_words("ko"), evaluation_words("en")]

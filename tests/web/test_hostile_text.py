@@ -15,20 +15,20 @@ from assistant.answer import Answer, Citation, Claim, Evidence, Filters, Verdict
 from assistant.article import Article, BlockKind
 from assistant.library.corrections import Correction
 from assistant.library.listing import Facets, Wanted
-from ui.web.catalogue import Rows
-from ui.web.conversation import Exchange, Stage
-from ui.web.render.adding import report, running
-from ui.web.render.answer import exchange
-from ui.web.render.changes import changes
+from ui.web.articles.catalogue import Rows
+from ui.web.articles.run import Run
+from ui.web.chat.conversation import Exchange, Stage
+from ui.web.render.articles.adding import report, running
+from ui.web.render.articles.changes import changes
+from ui.web.render.articles.listing import article_list, deleted, finder
+from ui.web.render.articles.reader import Marked, reader
+from ui.web.render.articles.reader_head import About
+from ui.web.render.chat.answer import exchange
+from ui.web.render.chat.sources import sources
 from ui.web.render.frame import welcome
-from ui.web.render.library import article_list, deleted, finder
-from ui.web.render.reader import Marked, reader
-from ui.web.render.reader_head import About
-from ui.web.render.sources import sources
 from ui.web.render.text import visible
-from ui.web.run import Run
 from ui.web.wording.articles import article_words
-from ui.web.words import words_of
+from ui.web.wording.words import words_of
 
 WORDS = words_of("ko")
 TAGS = {"article", "b", "button", "details", "div", "form", "h2", "h3", "header", "input", "label", "li", "mark", "nav",

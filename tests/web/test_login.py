@@ -19,7 +19,7 @@ from assistant.library import Library
 from assistant.settings import Settings
 from ui.people.password import Cost
 from ui.people.roster import Roster
-from ui.web.server import serving
+from ui.web.serving.server import serving
 from ui.web.wording.login import login_words
 
 KIM, LEE = ("김하늘", "맞는 말 열두 글자입니다"), ("Lee O'Hara", "correct horse battery")

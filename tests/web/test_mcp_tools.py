@@ -16,7 +16,7 @@ from scripted import ScriptedAssistant, good_answer, summit
 from assistant.settings import Settings
 from ui.api.desk import Desk
 from ui.api.tools import INSTRUCTIONS, make_tools
-from ui.web.server import serving
+from ui.web.serving.server import serving
 
 
 def call(target: Any, tool: str, **arguments: Any) -> dict[str, Any]:
@@ -108,9 +108,9 @@ def test_the_command_speaks_it_over_standard_input(example_library: Any) -> None
 def test_without_the_package_the_page_still_serves(
     assistant: ScriptedAssistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import ui.web.server
+    import ui.web.serving.server
 
-    monkeypatch.setattr(ui.web.server, "find_spec", lambda name: None)
+    monkeypatch.setattr(ui.web.serving.server, "find_spec", lambda name: None)
     with serving(assistant, assistant.add) as (server, _):
         assert server.config.app is not None
     assert Settings().model

@@ -9,9 +9,9 @@ from scripted import SUMMIT, cite, found, harbour, make_article, summit
 from selectolax.lexbor import LexborHTMLParser
 
 from assistant.article import SEARCHED_KINDS, Article, BlockKind
-from ui.web.render.reader import AROUND, MARK_ID, Marked, reader
+from ui.web.render.articles.reader import AROUND, MARK_ID, Marked, reader
 from ui.web.render.text import visible
-from ui.web.words import Words, words_of
+from ui.web.wording.words import Words, words_of
 
 WORDS = words_of("en")
 

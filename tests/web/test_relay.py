@@ -10,7 +10,7 @@ import pytest
 
 from assistant.answer import Draft, StreamEvent
 from assistant.errors import ModelError
-from ui.web.relay import BrokenStreamError, batches
+from ui.web.chat.relay import BrokenStreamError, batches
 
 
 class Source:
@@ -92,7 +92,7 @@ def test_silence_is_told_while_there_is_work_so_that_leaving_is_noticed(
         stream = Source(1, pause=0.3).stream()
         return [batch async for batch in batches(stream, lambda: False, tick=0.02, working=lambda: working)]
 
-    monkeypatch.setattr("ui.web.relay.BEAT", 0.04)
+    monkeypatch.setattr("ui.web.chat.relay.BEAT", 0.04)
     heard = asyncio.run(listen())
     assert ([] in heard) == working
     assert heard[-1] == [Draft(delta="0")]
@@ -138,7 +138,7 @@ def test_a_stream_that_will_not_stop_does_not_hold_the_page(monkeypatch: pytest.
         await asyncio.sleep(0.6)
         return took
 
-    monkeypatch.setattr("ui.web.relay.FAREWELL", 0.05)
+    monkeypatch.setattr("ui.web.chat.relay.FAREWELL", 0.05)
     assert asyncio.run(stop()) < 0.4
 
 

@@ -18,8 +18,8 @@ from scripted import ScriptedAssistant, summit
 from assistant.errors import CitedeskError, SettingsError
 from assistant.settings import Settings
 from ui.people.roster import Roster
-from ui.web.guard import READ, WRITE
-from ui.web.server import serve, serving
+from ui.web.serving.guard import READ, WRITE
+from ui.web.serving.server import serve, serving
 
 SECRET = "planted-secret-5f1c"
 

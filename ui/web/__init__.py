@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from ui.web.page import build_app
-from ui.web.server import serve
+from ui.web.serving.server import serve
 
 __all__ = ["build_app", "serve"]

@@ -8,16 +8,17 @@ import gradio as gr
 
 from assistant.library.listing import Wanted
 from ui.ports import Catalogue
-from ui.web.browsing import Browsing
-from ui.web.conversation import Conversation
+from ui.web.articles.browsing import Browsing
+from ui.web.articles.visit import Visit
+from ui.web.calls import Update
+from ui.web.chat.conversation import Conversation
+from ui.web.chat.keeping import Keeping
 from ui.web.examples import Examples, offered
-from ui.web.keeping import Keeping
 from ui.web.parts import Parts
-from ui.web.render.composing import editing, only
+from ui.web.render.chat.composing import editing, only
+from ui.web.render.chat.sources import empty, sources
 from ui.web.render.frame import welcome
-from ui.web.render.sources import empty, sources
-from ui.web.visit import Visit
-from ui.web.words import LANGUAGES, Words, choose_language, words_of
+from ui.web.wording.words import LANGUAGES, Words, choose_language, words_of
 
 
 class Dressing:
@@ -41,17 +42,17 @@ class Dressing:
                 p.article_tab, p.library_tab, p.sources, p.reader, p.talks_tab, p.keep, p.seek, p.talks,
                 *p.library.outputs, *p.chooser.outputs]  # fmt: skip
 
-    def greet(self, talk: Conversation, visit: Visit, request: gr.Request) -> dict[Any, Any]:
+    def greet(self, talk: Conversation, visit: Visit, request: gr.Request) -> Update:
         """Dress the page in the language that the browser asks for."""
         accept = request.headers.get("accept-language", "") if request.headers else ""
         return self._dress(talk, visit, words_of(choose_language(accept)))
 
-    def switch(self, talk: Conversation, visit: Visit, event: gr.EventData) -> dict[Any, Any]:
+    def switch(self, talk: Conversation, visit: Visit, event: gr.EventData) -> Update:
         """Dress the page in the language that was clicked."""
         code = str(getattr(event, "code", ""))
         return self._dress(talk, visit, words_of(code)) if code in LANGUAGES else {}
 
-    def start_over(self, talk: Conversation, visit: Visit, language: str) -> dict[Any, Any]:
+    def start_over(self, talk: Conversation, visit: Visit, language: str) -> Update:
         """Forget the conversation."""
         talk.clear()
         return self._dress(talk, visit, words_of(language))
@@ -68,7 +69,7 @@ class Dressing:
         """Whether there is an article with these words in its title."""
         return bool(self._catalogue.page(Wanted(words), 1, 0).total)
 
-    def _dress(self, talk: Conversation, visit: Visit, words: Words) -> dict[Any, Any]:
+    def _dress(self, talk: Conversation, visit: Visit, words: Words) -> Update:
         p = self._parts
         return {
             p.language: words.code,
@@ -91,7 +92,7 @@ class Dressing:
             **self._keeping.listed(talk, words.code),
         }
 
-    def _conversation(self, talk: Conversation, words: Words) -> dict[Any, Any]:
+    def _conversation(self, talk: Conversation, words: Words) -> Update:
         p = self._parts
         if not talk.exchanges:
             first = welcome(self._offered(words.code), self._catalogue.facets().count, words)

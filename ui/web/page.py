@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import Any
 
 import gradio as gr
 
@@ -12,22 +11,23 @@ from assistant.evaluation.evaluate import Answers
 from assistant.library.conversations import Conversations
 from ui.ports import AddArticles, Engine
 from ui.turns import IN_ALL, Turns
-from ui.web.asking import Asking
-from ui.web.browsing import Browsing
-from ui.web.catalogue import catalogue_of
+from ui.web.articles.browsing import Browsing
+from ui.web.articles.catalogue import catalogue_of
+from ui.web.articles.wiring import wire_articles
+from ui.web.calls import QUIET
+from ui.web.chat.asking import Asking
+from ui.web.chat.keeping import Keeping
+from ui.web.chat.narrowing import Narrowing
+from ui.web.chat.retaking import Retaking
+from ui.web.chat.saving import Reserves, Saving
+from ui.web.chat.suggesting import Suggesting
+from ui.web.chat.wiring import wire_asking, wire_keeping, wire_tools
 from ui.web.dressing import Dressing
-from ui.web.evaluating import Evaluating
+from ui.web.evaluation.evaluating import Evaluating
+from ui.web.evaluation.wiring import wire_evaluating, wire_probe
 from ui.web.examples import EXAMPLES, Examples
-from ui.web.keeping import Keeping
-from ui.web.narrowing import Narrowing
 from ui.web.parts import Parts, lay_out
-from ui.web.retaking import Retaking
-from ui.web.saving import Reserves, Saving
-from ui.web.suggesting import Suggesting
-from ui.web.wiring_articles import wire_articles
-from ui.web.wiring_chat import wire_asking, wire_tools
-from ui.web.wiring_evaluation import wire_evaluating, wire_probe
-from ui.web.words import words_of
+from ui.web.wording.words import words_of
 
 KEEP_UPLOADS = (600, 3600)
 """Every ten minutes, delete uploads older than an hour (those of a browser that left half-way)."""
@@ -83,7 +83,7 @@ def build_app(
             Retaking(parts, keeping), Saving(assistant, parts, reserves), Narrowing(assistant, parts), keeping, parts
         )
         wire_evaluating(app, evaluating, parts)
-        _wire_keeping(keeping, parts)
+        wire_keeping(keeping, parts)
         place = uploads or Path(tempfile.gettempdir()) / "gradio"
         wire_articles(assistant, catalogue, add_articles, browsing, parts, place)
     app.max_threads = AT_ONCE
@@ -92,25 +92,7 @@ def build_app(
 
 
 def _wire_dressing(app: gr.Blocks, dressing: Dressing, parts: Parts) -> None:
-    app.load(
-        dressing.greet, [parts.conversation, parts.library.visit], dressing.outputs, show_progress="hidden", api_visibility="private",
-        concurrency_limit=None,
-    )  # fmt: skip
-    parts.header.change_language(
-        dressing.switch, [parts.conversation, parts.library.visit], dressing.outputs, show_progress="hidden", api_visibility="private",
-        concurrency_limit=None,
-    )  # fmt: skip
-    parts.new_talk.click(
-        dressing.start_over, [parts.conversation, parts.library.visit, parts.language], dressing.outputs, show_progress="hidden",
-        api_visibility="private", concurrency_limit=None,
-    )  # fmt: skip
-
-
-def _wire_keeping(keeping: Keeping, parts: Parts) -> None:
-    session: list[gr.components.Component] = [parts.conversation, parts.language]
-    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": None}
-    parts.talks.manage(keeping.manage, session, keeping.outputs, **quiet)
-    for place in (parts.past, parts.current):
-        place.rate(keeping.rate, session, keeping.outputs, **quiet)
-    parts.keep.input(keeping.switch, [parts.keep, *session], [parts.talks], **quiet)
-    parts.seek.submit(keeping.listed, [*session, parts.seek], [parts.talks], **quiet)
+    seen: list[gr.components.Component] = [parts.conversation, parts.library.visit]
+    app.load(dressing.greet, seen, dressing.outputs, **QUIET)
+    parts.header.change_language(dressing.switch, seen, dressing.outputs, **QUIET)
+    parts.new_talk.click(dressing.start_over, [*seen, parts.language], dressing.outputs, **QUIET)

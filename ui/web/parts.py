@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import gradio as gr
 
 from ui.web.areas import area, script_area
-from ui.web.articles_view import ArticlesView, lay_out_articles
-from ui.web.chat_view import ChatView, lay_out_chat
-from ui.web.choosing import Chooser, lay_out_chooser
-from ui.web.conversation import Conversation
-from ui.web.evaluation_view import EvaluationView, lay_out_evaluation
+from ui.web.articles.view import ArticlesView, lay_out_articles
+from ui.web.chat.choosing import Chooser, lay_out_chooser
+from ui.web.chat.conversation import Conversation
+from ui.web.chat.view import ChatView, lay_out_chat
+from ui.web.evaluation.view import EvaluationView, lay_out_evaluation
 from ui.web.wording.evaluation import evaluation_words
-from ui.web.words import Words
+from ui.web.wording.words import Words
 
 SOURCES, ARTICLE, LIBRARY, TALKS = "sources", "article", "library", "talks"
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import gradio as gr
 
-STYLE = Path(__file__).with_name("style.css")
-ELSEWHERE = frozenset({"login"})
-"""Styles of pages that stand by themselves."""
-STYLES = (STYLE, *sorted(path for path in STYLE.with_name("style").glob("*.css") if path.stem not in ELSEWHERE))
+FOLDER = Path(__file__).with_name("style")
+BASE = FOLDER / "page.css"
+ELSEWHERE = FOLDER / "login.css"
+"""The style of a page that stands by itself."""
+STYLES = (BASE, *sorted(path for path in FOLDER.glob("*.css") if path not in {BASE, ELSEWHERE}))
 """The base, then a file for each view."""
 FONTS = (
     "Pretendard", "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", "Noto Sans CJK KR", "system-ui", "sans-serif",

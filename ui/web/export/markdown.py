@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from assistant.answer import Answer, Claim
-from ui.web.conversation import Exchange
+from ui.web.chat.conversation import Exchange
 from ui.web.export.numbered import Quoted, doubt, lead_of, marks_of, quotes_of, remarks_of
 from ui.web.render.text import visible
 from ui.web.wording.chat import chat_words
-from ui.web.words import Words
+from ui.web.wording.words import Words
 
 _SIGNS = re.compile(r"[\\`*_{}\[\]<>#|~$&!^=]|(?<=\w)[:@](?=\S)|(?i:(?<=www)\.)")
 """What Markdown gives a meaning anywhere in a line, or makes an address of: those signs are written with a backslash."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.answer import Answer, Citation, Claim, Verdict
-from ui.web.conversation import citations_of, numbers_of, quote_of
+from ui.web.chat.conversation import citations_of, numbers_of, quote_of
 from ui.web.render.text import day, safe_url, visible
-from ui.web.words import Words
+from ui.web.wording.words import Words
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from assistant.answer import Answer, Claim
-from ui.web.conversation import Exchange
+from ui.web.chat.conversation import Exchange
 from ui.web.export.numbered import Quoted, doubt, lead_of, marks_of, quotes_of, remarks_of
-from ui.web.render.answer import ICONS
+from ui.web.render.chat.answer import ICONS
 from ui.web.render.text import escape, one_line
 from ui.web.wording.chat import chat_words
-from ui.web.words import Words
+from ui.web.wording.words import Words
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _STYLE = """

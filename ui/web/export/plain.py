@@ -6,7 +6,7 @@ from assistant.answer import Answer, Claim
 from ui.web.export.numbered import Quoted, doubt, lead_of, marks_of, quotes_of, remarks_of
 from ui.web.render.text import visible
 from ui.web.wording.chat import chat_words
-from ui.web.words import Words
+from ui.web.wording.words import Words
 
 
 def with_citations(answer: Answer, words: Words) -> str:

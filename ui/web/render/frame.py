@@ -1,4 +1,4 @@
-"""What stands around the conversation: the head of the page, the welcome and the place for files."""
+"""What stands around the conversation: the head of the page, the welcome, and forms of one line."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from ui.web.render.login import log_out_form
 from ui.web.render.text import escape, one_line
 from ui.web.wording.access import SKIP
 from ui.web.wording.login import login_words
-from ui.web.words import LANGUAGES, Words
-
-LANGUAGE_NAMES = {"ko": "한국어", "en": "English"}
+from ui.web.wording.words import LANGUAGE_NAMES, LANGUAGES, Words
 
 
 def header(articles: int, words: Words, person: str = "") -> str:

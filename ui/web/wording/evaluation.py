@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ui.web.words import Language
+from ui.web.wording.words import Language
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,6 @@ class EvaluationWords:
     lower: str
     conditions: str
     conditions_line: str
-    outcome: str
     question: str
     only_failed: str
     details: str
@@ -129,7 +128,6 @@ KOREAN = EvaluationWords(
     lower="낮을수록 좋음",
     conditions="만든 조건",
     conditions_line="모델 {model} · 기사 {articles}편 · 프롬프트 {prompts}",
-    outcome="결과",
     question="질문",
     only_failed="틀린 문항만",
     details="답과 정답",
@@ -192,7 +190,6 @@ ENGLISH = EvaluationWords(
     lower="lower is better",
     conditions="Made with",
     conditions_line="model {model} · {articles} articles · prompts {prompts}",
-    outcome="Outcome",
     question="Question",
     only_failed="Only those that failed",
     details="Answer and what was expected",

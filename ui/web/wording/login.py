@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ui.web.words import Language
+from ui.web.wording.words import Language
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""The library view and the reader: adding, finding, reading and changing articles."""

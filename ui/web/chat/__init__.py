@@ -1,0 +1,1 @@
+"""The chat: asking, and what is done with questions, answers and conversations."""

@@ -1,0 +1,1 @@
+"""The evaluation view: questions whose right answers are known, asked one after the other."""

@@ -1,0 +1,1 @@
+"""The evaluation view as HTML."""
