@@ -35,6 +35,19 @@ ENDINGS = (
     ("전망이다", "것으로 보인다"),
     ("이라고", "이라며"),
 )
+TURNS = (
+    ("늘었", "줄었"),
+    ("증가했", "감소했"),
+    ("상승했", "하락했"),
+    ("올랐", "내렸"),
+    ("찬성했", "반대했"),
+    ("승인했", "거부했"),
+    ("가결", "부결"),
+    ("인정했", "부인했"),
+    ("합의했다", "합의하지 않았다"),
+    ("참석했다", "참석하지 않았다"),
+    ("결정했다", "결정하지 않았다"),
+)
 NAMES = ["김도현", "이서윤", "박지호", "최하은", "가람시", "나래군", "다온읍"]
 NUMBER = re.compile(r"(?<![\d.,])\d+(?=[.,]?\d*\s?(?:[조억만천%명건개원배위]|여))")
 
@@ -89,8 +102,17 @@ def renamed(sentences: list[str]) -> list[str] | None:
     return [sentence.replace(name, NAMES[len(text) % len(NAMES)]) for sentence in sentences]
 
 
+def turned(sentences: list[str]) -> list[str] | None:
+    """One predicate is its opposite, or is denied."""
+    for at, sentence in enumerate(sentences):
+        for pair in TURNS:
+            if pair[0] in sentence:
+                return [*sentences[:at], sentence.replace(*pair, 1), *sentences[at + 1 :]]
+    return None
+
+
 HONEST: tuple[Change, ...] = (cut, reordered, bylined, reworded)
-FALSE: tuple[Change, ...] = (renumbered, renumbered_and_cut, renamed)
+FALSE: tuple[Change, ...] = (renumbered, renumbered_and_cut, renamed, turned)
 NAMED = {change.__name__: change for change in (*HONEST, *FALSE)}
 
 

@@ -18,7 +18,9 @@ from ingest.line import Line
 from ingest.lines import split_lines
 from ingest.newspapers import newspaper_of
 from ingest.region import Region, closes_article, find_region
+from ingest.rules.captions import is_scene
 from ingest.rules.frame import is_masthead
+from ingest.rules.names import is_signature
 from ingest.tail import trimmed
 from ingest.traits import Trait, traits_of
 
@@ -114,6 +116,8 @@ def _plain_kinds(lines: Sequence[Line], traits: Sequence[Trait]) -> list[BlockKi
     for at in range(first + 1, len(lines)):
         if traits[at] in (Trait.CAPTION, Trait.ECHO, Trait.BYLINE, Trait.CREDIT):
             kinds[at] = INSIDE[traits[at]]
+    if len(lines) > first + 1 and kinds[-1] is K.BODY and is_signature(lines[-1].text):
+        kinds[-1] = K.SIGN_OFF
     top = next((at for at, line in enumerate(lines) if not is_masthead(line.text)), 0)
     kinds[:top] = [K.MENU] * top
     if first > top and traits[top] in (Trait.HEADLINE, Trait.SHORT) and (lines[top].gap or first == top + 1):
@@ -138,6 +142,8 @@ def _framed_kinds(
     kinds = [*above(traits, top), *([] if headline is None else [K.TITLE])]
     kinds += _decks(lines, with_sections(traits[len(kinds) : first], BETWEEN, K.MENU), len(kinds), region)
     kinds += with_sections(traits[first : region.last + 1], INSIDE, K.BODY)
+    if first < region.last and kinds[first] is K.BODY and is_scene(lines[first].text, placed=True):
+        kinds[first] = K.CAPTION
     kinds += behind(lines, traits, region.last + 1)
     for at in () if headline is None else _again(lines, headline, region.last):
         kinds[at] = K.OTHER if kinds[at] in (K.DECK, K.BODY) else kinds[at]
@@ -157,10 +163,13 @@ def _again(lines: Sequence[Line], headline: int, last: int) -> Iterator[int]:
 def _decks(lines: Sequence[Line], kinds: list[BlockKind], start: int, region: Region) -> list[BlockKind]:
     """The kinds between headline and text, where a deck is what speaks of the same things as the text."""
     known = words_of(lines, region)
-    return [
-        K.MENU if kind is K.DECK and shared(lines[at], known) < LEAST_ALIKE else kind
-        for at, kind in enumerate(kinds, start)
-    ]
+    return [_deck(lines[at], known) if kind is K.DECK else kind for at, kind in enumerate(kinds, start)]
+
+
+def _deck(line: Line, known: frozenset[str]) -> BlockKind:
+    if is_scene(line.text):
+        return K.CAPTION
+    return K.MENU if shared(line, known) < LEAST_ALIKE else K.DECK
 
 
 def _is_text(trait: Trait) -> bool:

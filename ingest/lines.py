@@ -20,6 +20,9 @@ EMAIL = (
 """An address. Scraped text glues it to what stands around it: a date before it ("2018.10.15.photo@x.kr"), a sentence
 behind it in Hangul or in capitals."""
 
+JOINT = r"(?:글|취재|기사|정리)(?:\s?[·ㆍ・,/&]\s?(?:글|사진|영상|그래픽|편집|정리|구성|촬영)){1,2}"
+"""Two and three parts of the work that one person did: "글·사진"."""
+
 _CREDIT = r"(?:사진|자료|그래픽|출처|영상|이미지|표|제공|캡처)"
 _PLACE = (
     rf"(?:[\[【〔](?!\s?{_CREDIT})(?=[^\]】〕\n]{{0,40}}=)[^\]】〕\n]{{2,40}}[\]】〕]|"
@@ -43,12 +46,16 @@ TAIL = re.compile(
 SIGNED = re.compile(rf"\s*(?:$|[\[★▶※<〈◎☞]|{EMAIL})")
 """What behind an address tells that it closes a text, though no full stop stands before it."""
 ADDRESS = re.compile(
-    rf"(?:[◎●◆☞]\s?[가-힣 ]{{2,20}}\s?|(?:[\[(/=]\s?)?{NAMES}\s*[=/(]?\s*)?(?P<address>{EMAIL})\s?[)\]]?"
+    rf"(?:[◎●◆☞]\s?[가-힣 ]{{2,20}}\s?|(?:{JOINT}\s?(?:[가-힣]{{2,8}}\s?)?[=:]?\s?|[\[(/=]\s?)?{NAMES}\s*[=/(]?\s*)?"
+    rf"(?P<address>{EMAIL})\s?[)\]]?"
 )
 GLUED = re.compile(rf"\s*(?:사진|자료)\s?=\s?(?:{AGENCY}|[가-힣A-Za-z]{{2,8}}\s?DB)(?=[가-힣A-Z0-9\"'‘“])")
 """A picture's credit in front of the paragraph that it was glued to."""
-NAMED = re.compile(rf"(?<=[가-힣]\.)\s?{NAMES}\s*$")
-"""A reporter's name behind the last sentence."""
+NAMED = re.compile(
+    rf"(?<=[가-힣]\.)\s?(?:{JOINT}\s?[=:]?\s?)?{NAMES}\s*$|(?<=[가-힣]\.)\s{JOINT}\s?[=:]?\s?[가-힣]{{2,4}}\s*$|"
+    r"(?<=[.!?”\"])\s\(?(?:Additional\s)?(?:[Rr]eporting|Writing)\sby\s[A-Z][^.()]{2,200}\)?\.?\s*$"
+)
+"""The names of those who wrote it behind the last sentence."""
 CALL = re.compile(r"(?<=\S)\s*\[[^\]\n]{0,14}제보[^\]\n]{0,12}\](?=\s?[^\s])")
 """A newspaper's call for tips, glued behind the text."""
 SPOKEN_OF = re.compile(r"(?:으?로|에게?|[을를]|이?라는)(?=[\s,.(])")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,8 @@ ARTICLES = frozenset(
     | {"AdvertiserContentArticle", "SatiricalArticle", "ScholarlyArticle", "TechArticle", "SocialMediaPosting"}
 )
 """Types of https://schema.org/Article and those below it."""
+ORGANISED = re.compile(r"Organi[sz]ation$|^Corporation$")
+"""Types of https://schema.org/Organization and those of its kin that publish."""
 DEEPEST = 12
 LISTS = ("itemListElement", "hasPart", "item")
 NESTED = ("@graph", "mainEntity", "mainEntityOfPage", *LISTS)
@@ -59,6 +62,23 @@ def names(value: Any) -> list[str]:
     return [said(value)] if said(value) else []
 
 
+def signers(value: Any) -> tuple[list[str], list[str]]:
+    """Names as :func:`names` finds them: those of persons, or of nothing in particular, and those of organisations."""
+    if isinstance(value, list):
+        pairs = [signers(item) for item in value]
+        return [name for persons, _ in pairs for name in persons], [name for _, others in pairs for name in others]
+    organised = isinstance(value, dict) and any(ORGANISED.search(of) for of in types_of(value))
+    return ([], names(value)) if organised else (names(value), [])
+
+
+def types_of(data: Linked) -> set[str]:
+    """The types of an object, without the address of their vocabulary."""
+    types = data.get("@type")
+    return {
+        name.rpartition("/")[2] for name in (types if isinstance(types, list) else [types]) if isinstance(name, str)
+    }
+
+
 def said(value: Any) -> str:
     """A string as it is stored, without what cannot be seen; empty for all else."""
     return visible(normalise_page(value)).strip() if isinstance(value, str) else ""
@@ -89,11 +109,7 @@ def _typed(data: Any, depth: int, *, listed: bool) -> Iterator[_Found]:
         for item in data:
             yield from _typed(item, depth - 1, listed=listed)
     elif isinstance(data, dict):
-        types = data.get("@type")
-        of = {
-            name.rpartition("/")[2] for name in (types if isinstance(types, list) else [types]) if isinstance(name, str)
-        }
-        if ARTICLES & of:
+        if ARTICLES & types_of(data):
             yield _Found(data, listed)
         for key in NESTED:
             yield from _typed(data.get(key), depth - 1, listed=listed or key in LISTS)

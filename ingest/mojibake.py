@@ -24,11 +24,20 @@ LEAST = 3
 """Places from which double encoding is believed."""
 ENOUGH = 20
 """Syllables from which text beside good Hangul is mended; less may be an article's example of scrambled text."""
+BEGINNING = 300
+"""Characters by which a text is quickly told to be Korean."""
 LOST = "\ufffd"
 MOST_LOST = 0.005
 """Share of replacement characters in a text that is passed over."""
 RUINED = 0.3
 """Share of replacement characters among the letters beyond ASCII from which a text is worth nothing."""
+
+
+def looks_sound(text: str) -> bool:
+    """Whether a text begins as Korean or is plain ASCII, and nothing in it looks scrambled: a quick look at many of them."""
+    return text.isascii() or (
+        reads_korean(text[:BEGINNING]) and LOST not in text and HANGUL_AS_WEST.search(text) is None
+    )
 
 
 def unscrambled(text: str, name: str = "") -> tuple[str, tuple[str, ...]]:

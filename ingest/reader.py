@@ -16,7 +16,7 @@ from ingest.formats.jsonl import Row, read_json, read_lines
 from ingest.formats.recognise import ROWS
 from ingest.metadata import build_article, describe
 from ingest.report import Failure
-from ingest.rows import article_of, check_mapping
+from ingest.rows import article_of, check_mapping, mended
 from ingest.source import Source, open_source
 
 
@@ -162,7 +162,8 @@ def _read_rows(source: Source, mapping: Mapping[str, str]) -> Iterator[Read]:
         try:
             if isinstance(row, InputError):
                 raise row
-            yield Read(where, article_of(row, mapping, source.path))
+            plain, notes = mended(row, mapping)
+            yield Read(where, article_of(plain, mapping, source.path), notes=notes)
         except InputError as error:
             place = f"{source.shown}:{where}" if where else source.shown
             yield Read(where, Failure(place, str(error)))

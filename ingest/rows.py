@@ -13,6 +13,8 @@ from assistant.errors import InputError
 from assistant.text.normalise import normalise_page, visible
 from ingest.blocks import segment_body
 from ingest.metadata import Metadata, build_article, describe
+from ingest.mojibake import looks_sound, unscrambled
+from ingest.rules.agencies import sort_names
 from ingest.rules.dates import parse_date, with_zone
 from ingest.rules.names import names_in
 
@@ -60,6 +62,22 @@ def columns_of(mapping: Mapping[str, str]) -> frozenset[str]:
     return frozenset(name for field, names in FIELDS.items() for name in (mapping.get(field), *names) if name)
 
 
+def mended(row: Mapping[str, Any], mapping: Mapping[str, str]) -> tuple[Mapping[str, Any], tuple[str, ...]]:
+    """A row whose title and text, if they were encoded twice, are mended, and notes on it.
+
+    :raises InputError: if its text is scrambled and cannot be brought back.
+    """
+    found = dict(row)
+    notes: dict[str, None] = {}
+    for field in ("text", "title"):
+        key = _key(row, mapping.get(field), FIELDS[field])
+        value = row.get(key)
+        if isinstance(value, str) and not looks_sound(value):
+            found[key], told = unscrambled(value, f"The field {key}")
+            notes.update(dict.fromkeys(told))
+    return found, tuple(notes)
+
+
 def article_of(row: Mapping[str, Any], mapping: Mapping[str, str], path: str = "") -> Article:
     """The article of a row.
 
@@ -94,7 +112,7 @@ def _metadata(values: Mapping[str, Any], title: str, text: str, blocks: tuple[Bl
     given = Metadata(
         title=title,
         outlet=_string(values, "outlet"),
-        authors=_authors(values["authors"]),
+        authors=_authors(values["authors"], _string(values, "outlet")),
         published=_moment(values, "published", language),
         updated=_moment(values, "updated", language),
         section=_string(values, "section"),
@@ -104,9 +122,12 @@ def _metadata(values: Mapping[str, Any], title: str, text: str, blocks: tuple[Bl
 
 
 def _value(row: Mapping[str, Any], mapped: str | None, names: tuple[str, ...]) -> Any:
-    if mapped is not None:
-        return row.get(mapped)
-    return next((row[name] for name in names if row.get(name) is not None), None)
+    return row.get(_key(row, mapped, names))
+
+
+def _key(row: Mapping[str, Any], mapped: str | None, names: tuple[str, ...]) -> str:
+    """The row's own name of a field: the mapped one, else the first that is present."""
+    return mapped if mapped is not None else next((name for name in names if row.get(name) is not None), names[0])
 
 
 def _string(values: Mapping[str, Any], field: str) -> str:
@@ -118,14 +139,14 @@ def _string(values: Mapping[str, Any], field: str) -> str:
     return value if field in ("text", "title") else visible(value).strip()
 
 
-def _authors(value: Any) -> tuple[str, ...]:
+def _authors(value: Any, *outlets: str) -> tuple[str, ...]:
     if value is None:
         return ()
     listed = [value] if isinstance(value, str) else value
     if not isinstance(listed, list) or not all(isinstance(name, str) for name in listed):
         raise InputError("The field authors must be a string or a list of strings.")
     names = [name.strip() for item in listed for name in (names_in(item) or re.split(r"[,;·]", visible(item)))]
-    return tuple(dict.fromkeys(name for name in names if name))
+    return sort_names((name for name in names if name), outlets).persons
 
 
 def _moment(values: Mapping[str, Any], field: str, language: str) -> datetime | None:

@@ -8,9 +8,11 @@ from io import BufferedReader, BytesIO
 from pathlib import Path
 
 from assistant.errors import InputError
+from ingest.charsets import composed
 from ingest.decode import Decoded, decoded
 from ingest.formats.gzipped import Gunzip, is_gzip, unzip
 from ingest.formats.recognise import HEAD, STREAMED, SUFFIXES, format_of, is_taken
+from ingest.mojibake import unscrambled
 
 __all__ = ["SUFFIXES", "Source", "is_taken", "open_source", "page_of_bytes"]
 BINARY = frozenset({"pdf", "docx", "hwpx"})
@@ -83,10 +85,14 @@ def open_source(
         raise InputError(f"There is no file {shown!r}.", hint="Text is taken as a page only if it has line ends.")
     data = _encoded(text, name)
     format = format_of(data[:HEAD], name)
+    if format == "mhtml":
+        return page_of_bytes(data, name or "text", max_bytes, url=url)
     if format in STREAMED or format == "json":
         return Source(name or "text", "", data, format, url=url, max_bytes=max_bytes)
     _check_size(len(data), name or "The text", max_bytes)
-    return Source(name or "text", text, None, "text" if format in BINARY else format, url=url, max_bytes=max_bytes)
+    page, notes = unscrambled(composed(text), name or "The text")
+    kind = "text" if format in BINARY else format
+    return Source(name or "text", page, None, kind, url=url, max_bytes=max_bytes, notes=notes)
 
 
 def page_of_bytes(
@@ -107,6 +113,11 @@ def page_of_bytes(
         from ingest.formats.packed import kind_of
 
         format = kind_of(data, called)
+    if format == "mhtml":
+        from ingest.formats.mhtml import saved_page
+
+        saved = saved_page(data, called)
+        format, data, charset, url = "html", saved.html, saved.charset, url or saved.url
     is_text = format not in STREAMED and format not in BINARY and format != "json"
     page = decoded(data, called, charset) if is_text else Decoded("", "")
     return Source(name, page.text, data, format, path, url, max_bytes, page.notes)

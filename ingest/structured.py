@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ingest.directives import machine_rights
-from ingest.linked import Linked, headline, linked_article, names, said
+from ingest.linked import Linked, headline, linked_article, names, said, signers
 from ingest.metadata import Metadata
+from ingest.rules.agencies import sort_names
 from ingest.rules.dates import parse_date, with_zone
 from ingest.rules.names import names_in
 
@@ -42,13 +43,14 @@ ADDRESS = re.compile(r"^(?:https?:|www\.|@)|^\S+@\S+$|/", re.IGNORECASE)
 class Described:
     """The metadata of a page's markup, the article's text where JSON-LD holds it, and the page's own titles.
 
-    ``is_article`` is what JSON-LD or Open Graph says of the page's type.
+    ``is_article`` is what JSON-LD or Open Graph says of the page's type, ``agency`` the news agency that it names as writer.
     """
 
     about: Metadata
     body: str
     titles: tuple[str, ...]
     is_article: bool
+    agency: str = ""
 
 
 def describe_markup(page: LexborHTMLParser, language: str) -> Described:
@@ -63,7 +65,7 @@ def describe_markup(page: LexborHTMLParser, language: str) -> Described:
     about = about.filled_from(_from_meta(_microdata(page), language))
     about = replace(about, rights=machine_rights(page, meta, linked))
     is_article = bool(linked) or "article" in meta.get("og:type", ())
-    return Described(about, said(linked.get("articleBody")), titles, is_article)
+    return Described(about, said(linked.get("articleBody")), titles, is_article, _agency(linked, meta))
 
 
 def stated_time(page: LexborHTMLParser, language: str) -> datetime | None:
@@ -100,7 +102,7 @@ def _from_linked(linked: Linked, language: str) -> Metadata:
     return Metadata(
         title=_short("title", [" ".join(headline(linked).split())]),
         outlet=_short("outlet", publisher),
-        authors=_people([*names(linked.get("author")), *names(linked.get("creator"))], publisher),
+        authors=_people([*signers(linked.get("author"))[0], *signers(linked.get("creator"))[0]], publisher),
         published=_moment(said(linked.get("datePublished") or linked.get("dateCreated")), language),
         updated=_moment(said(linked.get("dateModified")), language),
         section=_short("section", names(linked.get("articleSection"))),
@@ -156,11 +158,18 @@ def _item(node: LexborNode) -> str:
 
 
 def _people(stated: Sequence[str], outlets: Sequence[str]) -> tuple[str, ...]:
-    """Persons' names: no addresses, and not the outlet's name."""
+    """Persons' names: no addresses, no agencies and offices, and not the outlet's name."""
     plain = [name for name in stated if not ADDRESS.search(name) and len(name) <= LONGEST["authors"]]
-    return tuple(
-        dict.fromkeys(person for name in plain for person in (names_in(name) or [name]) if person not in outlets)
-    )
+    persons = sort_names(plain, outlets).persons
+    found = [person for name in persons for person in (names_in(name) or [name])]
+    return sort_names(found, outlets).persons
+
+
+def _agency(linked: Linked, meta: Mapping[str, Sequence[str]]) -> str:
+    """The news agency that is named as the writer, in JSON-LD or else in a meta element."""
+    persons, others = signers(linked.get("author"))
+    stated = [name for key in NAMES["authors"] for name in meta.get(key, ())]
+    return sort_names([*others, *persons, *stated]).agency
 
 
 def _short(field: str, values: Sequence[str]) -> str:

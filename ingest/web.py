@@ -140,6 +140,7 @@ def _known(text: str, blocks: tuple[Block, ...], described: Described, page: Lex
     language = printed.language
     return replace(
         about.filled_from(printed),
+        outlet=about.outlet or printed.outlet or described.agency,
         title=printed.title if titled or not _speaks_of(about.title, text) else about.title,
         published=settled(about.published, printed.published)
         or stated_time(page, language)

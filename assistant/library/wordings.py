@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 from assistant.library.shingles import letters
+from assistant.library.turns import turned
 from assistant.text.dates import DateMention, find_dates
 from assistant.text.morphemes import NOUNS, morphemes_of
 from assistant.text.numbers import STRONG_UNITS, Quantity, find_quantities
@@ -92,29 +93,35 @@ class Wording:
         """Some of its words, as letters."""
         return letters(" ".join(word.group() for word in self.words[first:last]))
 
+    def said(self, first: int, last: int) -> str:
+        """Some of its words as they stand."""
+        return " ".join(word.group() for word in self.words[first:last])
+
     def values_in(self, first: int, last: int) -> list[Said]:
         """The values that begin in some of its words."""
         return [each for each in self.values if self.words[first].start() <= each.start < self.words[last - 1].end()]
 
 
 def difference(one: Wording, other: Wording) -> str:
-    """A number, date or name in whose place the other has another one, as "9억 ≠ 3억"; empty when there is none."""
+    """A number, date, name or turn in whose place the other has another one, as "9억 ≠ 3억"; empty when there is none."""
     found = _rivals(one.values, other.values)
     if found:
         return found
     for start, end, first, last in _slots(one, other):
-        found = _rivals(one.values_in(start, end), other.values_in(first, last))
-        found = found or _other_name(one, other, (start, end), (first, last))
+        found = turned(one.said(start, end), other.said(first, last))
+        if not found and start < end and first < last:
+            found = _rivals(one.values_in(start, end), other.values_in(first, last))
+            found = found or _other_name(one, other, (start, end), (first, last))
         if found:
             return found
     return ""
 
 
 def _slots(one: Wording, other: Wording) -> Iterator[tuple[int, int, int, int]]:
-    """Short runs of words of one that stand in the place of short runs of the other."""
+    """Short runs of words of one that stand in the place of short runs of the other, or that only one of them has."""
     words, others = [word.group() for word in one.words], [word.group() for word in other.words]
     for kind, start, end, first, last in SequenceMatcher(None, words, others, autojunk=False).get_opcodes():
-        if kind == "replace" and max(end - start, last - first) <= SLOT:
+        if kind != "equal" and max(end - start, last - first) <= SLOT:
             yield start, end, first, last
 
 

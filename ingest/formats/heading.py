@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.article import SEARCHED_KINDS, Block, BlockKind
 from ingest.blocks import segment, segment_body
 from ingest.formats.paragraph import Paragraph
+from ingest.formats.tables import with_tables
 from ingest.line import HANGUL, Line
 from ingest.lines import split_lines
 from ingest.rules.frame import is_masthead
@@ -35,6 +36,10 @@ def blocks_of(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Block, ...]:
     :param text: the paragraphs in order, with line ends between.
     :raises NoArticleError: if it holds no article.
     """
+    return with_tables(_blocks_of(text, paragraphs), text, paragraphs)
+
+
+def _blocks_of(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Block, ...]:
     at = _headline(paragraphs)
     if at is None:
         return _plain(text)

@@ -15,7 +15,7 @@ class Paragraph:
 
     ``page`` counts from 1, 0 where a format has no pages. ``size`` is the height of its letters in any unit, 0 if unknown;
     ``title`` says that its style is that of a headline; ``aside`` that it is a running head or foot, no part of the text;
-    ``gap`` that space follows.
+    ``gap`` that space follows; ``row`` that it is a row of a table.
     """
 
     text: str
@@ -24,6 +24,7 @@ class Paragraph:
     title: bool = False
     aside: bool = False
     gap: bool = True
+    row: bool = False
 
 
 def row_of(cells: Sequence[Sequence[Paragraph]]) -> Iterator[Paragraph]:
@@ -31,7 +32,9 @@ def row_of(cells: Sequence[Sequence[Paragraph]]) -> Iterator[Paragraph]:
     filled = [[one for one in cell if one.text.strip()] for cell in cells]
     filled = [cell for cell in filled if cell]
     if len(filled) > 1 and all(len(cell) == 1 and len(cell[0].text) <= LONGEST_CELL for cell in filled):
-        yield replace(filled[0][0], text="\t".join(" ".join(cell[0].text.split()) for cell in filled), gap=False)
+        yield replace(
+            filled[0][0], text="\t".join(" ".join(cell[0].text.split()) for cell in filled), gap=False, row=True
+        )
         return
     for cell in filled:
         yield from (replace(one, gap=False) for one in cell[:-1])

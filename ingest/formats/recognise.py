@@ -15,6 +15,8 @@ SUFFIXES = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".mhtml": "mhtml",
+    ".mht": "mhtml",
     ".pdf": "pdf",
     ".docx": "docx",
     ".hwpx": "hwpx",
@@ -31,13 +33,13 @@ SUFFIXES = {
     ".warc.gz": "warc",
 }
 """File suffixes that are read, with their format."""
-NOT_READ = frozenset({".hwp", ".doc", ".rtf", ".odt", ".mht", ".mhtml"})
+NOT_READ = frozenset({".hwp", ".doc", ".rtf", ".odt"})
 """Suffixes of articles that are not read: a folder's report names them and says what to do."""
 ROWS = frozenset({"json", "jsonl", "csv", "tsv", "parquet"})
 """Formats with an article a row."""
 STREAMED = frozenset({"jsonl", "csv", "tsv", "parquet", "warc"})
 """Formats that are read piece by piece, however long the file is."""
-MARKED = frozenset({"pdf", "docx", "hwpx", "parquet", "warc"})
+MARKED = frozenset({"pdf", "docx", "hwpx", "mhtml", "parquet", "warc"})
 """Formats whose first bytes tell; a file that only has their suffix is something else."""
 HEAD = 65_536
 """Bytes at the start by which a file is recognised."""
@@ -52,8 +54,13 @@ FEED = re.compile(
     rb"(?:<\?xml[^>]{0,200}>\s*)?(?><!--.{0,500}?-->\s*|<\?.{0,500}?>\s*)*+<(rss|feed|rdf:rdf|urlset|sitemapindex)\b",
     re.S,
 )
-MHTML = re.compile(rb"^Content-Type:\s*multipart/(?:related|mixed|alternative)", re.IGNORECASE | re.MULTILINE)
+WRAPPED = re.compile(rb"^Content-Type:\s*multipart/(?:related|mixed|alternative)", re.IGNORECASE | re.MULTILINE)
 """A header of a web page that was saved as one file (RFC 2557), or of a letter."""
+MHTML = re.compile(
+    rb"(?:[!-9;-~]{1,60}:[^\r\n]{0,998}\r?\n(?:[ \t][^\r\n]{0,998}\r?\n){0,40}){0,40}?Content-Type:\s*multipart/related",
+    re.I,
+)
+"""The headers of such a page from the first on."""
 WRAPPING = 4096
 RTF = b"{\\rtf"
 ARRAY = re.compile(rb'\[\s*\{\s*"')
@@ -72,7 +79,8 @@ def is_taken(name: str) -> bool:
 
 
 def format_of(head: bytes, name: str) -> str:
-    """The format of a file; ``"zip"`` where its inner names must tell (:func:`ingest.formats.packed.kind_of`).
+    """The format of a file; ``"zip"`` where its inner names must tell (:func:`ingest.formats.packed.kind_of`), ``"mhtml"``
+    where a page of HTML is wrapped in it.
 
     :param head: its first :data:`HEAD` bytes, unpacked if it is a gzip file.
     :param name: the file's name; its suffix counts where the bytes do not tell.
@@ -81,6 +89,8 @@ def format_of(head: bytes, name: str) -> str:
     marked = _marked(head, name)
     if marked:
         return marked
+    if MHTML.match(_without_marks(head)[:WRAPPING]):
+        return "mhtml"
     _refuse_archives(head, name)
     known = SUFFIXES.get(suffix_of(name).removesuffix(".gz"), "text")
     known = "text" if known in MARKED else known
@@ -112,11 +122,8 @@ def _refuse_archives(head: bytes, name: str) -> None:
     :raises InputError: saying how to save it instead.
     """
     called = name or "The input"
-    if MHTML.search(_without_marks(head)[:WRAPPING]):
-        raise InputError(
-            f"{called} is a web page saved as one file (MHTML) or a letter, which is not read.",
-            hint="Save it as “Web page, HTML only”, or as text.",
-        )
+    if WRAPPED.search(_without_marks(head)[:WRAPPING]):
+        raise InputError(f"{called} is a letter, which is not read.", hint="Save it as text.")
     if head.startswith(RTF):
         raise InputError(f"{called} is a Rich Text file, which is not read.", hint="Save it as .docx, .txt or .pdf.")
 

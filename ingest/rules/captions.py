@@ -61,6 +61,17 @@ DEPICTING = re.compile(
 )
 """How agencies describe what a picture shows: in the present, with the full date, with who stands where. A report tells it
 in the past and its dates without the year."""
+_PROGRESSIVE = r"(?:(?:[가-힣](?:고|어|아|여|해|려|서)|\s서)\s?있다|모습(?:이다)?)\.?"
+SCENE = re.compile(
+    rf"^(?=.{{0,120}}(?:\d일|에서|앞|열린))[^.?!\"”]{{12,160}}{_PROGRESSIVE}$|"
+    rf"^(?!.*\b(?:said|says|told|will)\b)[A-Z].{{2,140}}?\s{_ACTS}\s[^.]{{3,160}}\b(?:in|at|near|outside|during|along)\s[^.]{{2,80}}"
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b[^.]{0,24}\.$"
+)
+"""One sentence of what is seen ("…에서 시민들이 버스에 오르고 있다"): below a headline it stands under a picture, for a deck sums up."""
+PLACED = re.compile(r"^(?=.{0,80}\d일[\s(])(?=.{0,120}(?:에서|앞))")
+"""A scene with its day and its place, as captions have them."""
+NAMED = re.compile(r"[.”\"]\s[(\[]?[A-Z][\w.'’& -]{2,40}\s?/\s?[A-Z][\w.'’& -]{2,40}[)\]]?\.?$")
+"""A photographer's name and the paper's behind a sentence: "(Jane Doe/The Paper)"."""
 LIMIT = 320
 """Longest caption, in characters."""
 LONGEST_DEPICTING = 500
@@ -86,4 +97,12 @@ def is_caption(text: str) -> bool:
     """Whether a line describes a picture, by its mark or by the credit that closes it."""
     if 30 <= len(text) <= LONGEST_DEPICTING and DEPICTING.match(text):
         return True
-    return 10 <= len(text) <= LIMIT and (MARKED.match(text) is not None or CREDITED.search(text) is not None)
+    return 10 <= len(text) <= LIMIT and any(form.search(text) for form in (MARKED, CREDITED, NAMED))
+
+
+def is_scene(text: str, *, placed: bool = False) -> bool:
+    """Whether a sentence tells what a picture shows, if it stands where pictures do; many a text has such sentences.
+
+    :param placed: whether it must also say the day and the place.
+    """
+    return SCENE.match(text) is not None and (not placed or PLACED.match(text) is not None)

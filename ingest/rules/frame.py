@@ -133,6 +133,29 @@ APPEAL = re.compile(
     re.IGNORECASE,
 )
 
+_LETTER = r"(?:newsletters?|briefings?|bulletins?|e-?mails?|(?:news|email)\s?alerts?)"
+_LETTER_KO = r"(?:뉴스\s?레터|[가-힣]{1,8}레터|소식지|메일링)"
+NEWSLETTER = re.compile(
+    rf"(?:get|try|read|join|explore|see)\s(?:the|our|more|your)\s(?:[\w’'-]{{1,16}}\s){{0,4}}{_LETTER}[.!]?|"
+    r"(?:(?:our|the|free|daily|weekly|monthly|morning|evening|weekend|breaking|news|politics|business|sports?|your|e-?mail)\s){1,4}"
+    r"(?:newsletters?|(?:news|email)\s?alerts?)|newsletters?|"
+    rf"(?:our|this|the)\s(?:[\w’'-]{{1,16}}\s){{0,3}}newsletter\s(?:breaks|brings|delivers|explains|covers|tells|offers|rounds|gives|keeps|"
+    r"is\s(?:your|our|the))\b.{2,200}|"
+    r"(?:stay|keep|start|begin|kick\soff|make\ssense|cut\sthrough)\b.{2,70}\b(?:with|in)\s(?:our|the|a)\s(?:[\w’'-]{1,16}\s){0,4}"
+    r"(?:newsletter|briefing|(?:morning|evening|daily|weekly|free)\se-?mail)\b.{0,60}|"
+    rf"(?:want|looking\sfor|need|love|enjoy|interested\sin|curious\sabout)\b.{{2,80}}\?\s(?:our|the|try|join|get|read)\b.{{0,40}}"
+    rf"(?:{_LETTER}|letter)\b.{{0,100}}|"
+    r"(?:무료\s?)?뉴스\s?레터|"
+    rf"(?:.{{0,30}}\s)?{_LETTER_KO}\s?(?:구독|신청|받기|받아\s?보기|보기|안내|가입)(?:\s?(?:신청|하기|신청하기|바로\s?가기)){{0,2}}|"
+    rf".{{0,60}}{_LETTER_KO}(?:에서|에|으?로|를|을|도)?\s?.{{0,20}}"
+    r"(?:받아\s?보세요|구독해\s?(?:보세요|주세요)|만나(?:\s?보)?세요|신청하세요|가입하세요|구독하세요|받으세요|확인하세요)[.!]?|"
+    r".{0,40}구독(?:하고|하면|하시면|을\s?하시면)\s.{0,40}(?:받|만나|만날|메일|레터).{0,30}(?:세요|습니다)[.!]?|"
+    r"(?:귀하의\s|사용하실\s)?이메일\s?주소를?\s?(?:입력|적어).{0,12}|카카오톡\s?(?:채널|친구)\s?(?:추가|구독).{0,12}",
+    re.IGNORECASE,
+)
+"""Calls to have letters sent, and the names of such letters alone on a line."""
+LONGEST_CALL = 240
+
 PLEA = re.compile(
     r"wait!|(?:the\s)?(?:opinions?|views?)\s.{0,20}expressed|before\syou\sgo\b|(?:please\s)?support\s", re.IGNORECASE
 )
@@ -209,6 +232,8 @@ def is_legal(text: str) -> bool:
 
 def is_appeal(text: str) -> bool:
     """Whether a line asks the reader for something, or points elsewhere, rather than telling news."""
+    if len(text) <= LONGEST_CALL and NEWSLETTER.fullmatch(bare(text)):
+        return True
     asks = APPEAL.search(text) or abroad.APPEAL.search(text)
     return (len(text) <= (LONGEST_PLEA if PLEA.match(text) else 400) and asks is not None) or (
         len(text) <= 160 and not text.endswith("다.") and POINTER.match(text) is not None

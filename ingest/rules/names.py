@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 from ingest.lines import EMAIL, JOB, LATE_LEAD, LEAD
+from ingest.rules.agencies import AGENCIES
+from ingest.rules.agencies import STAFF as STAFFS
+from ingest.rules.signatures import credited_names, is_contributed, is_credited
 
 KOREAN = re.compile(
     rf"^[\[(=■▲/·\s]*(?:글|글·사진|취재|기사)?[=\s:/]*(?P<place>[가-힣·A-Za-z]{{2,12}}\s?[=/\s]\s?)?"
     rf"(?P<names>[가-힣]{{2,4}}(?:\s?[·,/&]\s?[가-힣]{{2,4}}){{0,4}})\s?(?:[가-힣]{{0,6}}\s?){JOB}(?:\s?\([^()]{{1,12}}\)\s?(?:{JOB})?)?(?:[\s,·/|]+.{{0,40}})?$"
 )
 ENGLISH = re.compile(
-    r"^(?:[Bb][Yy]|BY|Von|Por|Par|Door|Av|(?:Written|Reported|"
+    r"^\(?(?:[Bb][Yy]|BY|Von|Por|Par|Door|Av|(?:Written|Reported|"
     r"Reporting) by)[\s:]+(?P<names>[A-Z][\w.'’-]*(?:\s+(?:(?:and|de|van|von|bin|al|&)\s+)?[A-Z][\w.'’-]*,?){1,9})"
     r"(?P<rest>.{0,80})$"
 )
@@ -33,21 +36,6 @@ FIELDS = re.compile(
     re.IGNORECASE,
 )
 """Words between a name and "reporter"."""
-AGENCIES = frozenset(
-    {
-        "news agencies",
-        "agencies",
-        "the associated press",
-        "associated press",
-        "ap",
-        "reuters",
-        "afp",
-        "upi",
-        "bloomberg news",
-    }
-    | {"agence france-presse", "press association", "pa media", "bloomberg", "xinhua", "yonhap", "dpa", "staff"}
-    | {"guardian staff", "staff and agencies", "staff writer", "our correspondent", "wire services"}
-)
 _ROLE = r"(?:reporter|editor|correspondent|writer|journalist|columnist|author|contributor|blogger|freelancer|reporting\sfellow)"
 BIOGRAPHY = re.compile(
     r"^[*_]*[A-Z][\w.'’-]+(?:\s[A-Z\d][\w.'’-]*){1,3}\s(?:\(@?\w{2,30}\)\s|@\w{2,30}\s)?(?:(?:covers\s|writes\s(?:about|for|on)\s|reported\sfrom\s|"
@@ -75,6 +63,11 @@ SIGNED = re.compile(
 NOT_NAMES = frozenset(
     {"취재", "전문", "선임", "수습", "인턴", "사진", "영상", "온라인", "객원", "시민", "담당", "이메일"}
 )
+DESK = re.compile(
+    r"(?:사회|경제|정치|국제|문화|체육|스포츠|편집|산업|전국|사진|디지털|온라인|과학|증권|금융|지역|정책|생활|미디어|기획|탐사|영상|지방)"
+    r"(?:\d{0,2}부|뉴스부|부|팀|국)"
+)
+"""A part of a newspaper's office, which stands between a name and "reporter"."""
 CREDITS = re.compile(r"[,|–—/]|\b(?:Staff|Correspondent|Reporter|Writer|Editor|Contributor|Published|Updated)\b")
 
 
@@ -92,6 +85,7 @@ def is_byline(text: str) -> bool:
         ADDRESS.match,
         LEAD.fullmatch,
         LATE_LEAD.fullmatch,
+        is_credited,
     )
     long = len(text) <= LONGEST_BIOGRAPHY and BIOGRAPHY.match(text) is not None
     return long or (len(text) <= 240 and any(form(text) for form in forms))
@@ -109,21 +103,24 @@ def is_role(text: str) -> bool:
 
 def is_signature(text: str) -> bool:
     """Whether a line behind an article names its writers or their address."""
-    return is_byline(text) or (len(text) <= 240 and bool(SIGNED.match(text)))
+    return is_byline(text) or is_contributed(text) or (len(text) <= 240 and bool(SIGNED.match(text)))
 
 
 def names_in(text: str) -> list[str]:
     """The writers that a byline names, in order, each once."""
     english = ENGLISH.match(text) or STAFF.match(text)
     if english:
-        return [name for name in _english(english["names"]) if name.lower() not in AGENCIES]
+        return [name for name in _english(english["names"]) if name.lower() not in AGENCIES | STAFFS]
     taken = TAKEN.match(text)
     if taken:
         return [name for name in (taken["writer"], taken["photographer"]) if name not in NOT_NAMES]
-    korean = LED.search(text) or KOREAN.match(text)
-    listed = re.findall(r"[가-힣]{2,4}", korean["names"]) if korean else []
-    names = [*listed, *(match["name"] for match in REPORTER.finditer(text))]
-    return list(dict.fromkeys(name for name in names if name not in NOT_NAMES))
+    led = LED.search(text)
+    korean = None if led else KOREAN.match(text)
+    listed = re.findall(r"[가-힣]{2,4}", (led or korean or {"names": ""})["names"])
+    if korean and listed and DESK.fullmatch(listed[0]):
+        listed = re.findall(r"[가-힣]{2,4}", korean["place"] or "")
+    names = [*listed, *(match["name"] for match in REPORTER.finditer(text))] or credited_names(text)
+    return list(dict.fromkeys(name for name in names if name not in NOT_NAMES and not DESK.fullmatch(name)))
 
 
 def _english(listed: str) -> list[str]:

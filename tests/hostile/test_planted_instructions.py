@@ -26,11 +26,11 @@ from assistant.pack import make_pack, write_pack
 from assistant.settings import Settings
 from assistant.text.normalise import visible
 from ui.cli.rendering import answer_lines
-from ui.web.conversation import Exchange, Stage
-from ui.web.render.answer import exchange
-from ui.web.render.reader import Marked, reader
-from ui.web.render.sources import sources
-from ui.web.words import words_of
+from ui.web.chat.conversation import Exchange, Stage
+from ui.web.render.articles.reader import Marked, reader
+from ui.web.render.chat.answer import exchange
+from ui.web.render.chat.sources import sources
+from ui.web.wording.words import words_of
 
 pytestmark = pytest.mark.timeout(900)
 

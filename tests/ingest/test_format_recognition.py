@@ -85,10 +85,10 @@ def test_suffixes_of_packed_files_count_with_what_is_packed() -> None:
 @pytest.mark.parametrize(
     "head",
     [
-        b'From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html"',
+        b'From: <a@gaon.example>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed;\r\n\tboundary="b"',
         b"{\\rtf1\\ansi\\ansicpg949 a}",
     ],
-    ids=["mhtml", "rtf"],
+    ids=["letter", "rtf"],
 )
 def test_a_page_in_a_wrapping_is_refused_by_name(head: bytes) -> None:
     """Taken as text, it would show what the page hides."""

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from assistant.errors import InputError
 from ingest.decode import decoded
-from ingest.mojibake import unscrambled
+from ingest.mojibake import looks_sound, unscrambled
+from ingest.reader import read
+from ingest.source import open_source
 
 TEXT = (
     "가온시가 오는 7월 1일부터 심야 시내버스 노선을 9개에서 15개로 늘린다. “막차 시각도 늦춘다”고 시는 밝혔다.\n"
@@ -35,6 +37,27 @@ def test_what_lost_nothing_is_mended(scrambled: str) -> None:
     page = decoded(scrambled.encode())
     assert page.text in (TEXT, TEXT + TEXT)
     assert "twice" in page.notes[0]
+
+
+@pytest.mark.parametrize("wrong", ["latin-1", "cp1252"])
+def test_a_pasted_text_is_mended_like_a_file(wrong: str) -> None:
+    scrambled = as_cp1252(TEXT.encode()) if wrong == "cp1252" else TEXT.encode().decode(wrong)
+    opened = open_source(scrambled)
+    assert opened.text == TEXT
+    assert "twice" in opened.notes[0]
+    assert read(scrambled).text == read(TEXT).text
+
+
+def test_a_pasted_text_that_lost_characters_is_refused() -> None:
+    with pytest.raises(InputError, match="characters were lost"):
+        open_source(TEXT.encode().decode("cp949", "replace"))
+
+
+def test_a_sound_text_is_left_as_it_was_pasted() -> None:
+    opened = open_source(TEXT)
+    assert (opened.text, opened.notes) == (TEXT, ())
+    assert looks_sound(TEXT)
+    assert not looks_sound(as_cp1252(TEXT.encode()))
 
 
 def test_utf8_read_as_cp949_is_mended_where_every_byte_was_kept() -> None:

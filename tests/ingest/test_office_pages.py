@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -94,8 +95,7 @@ def test_a_word_document_by_another_writer() -> None:
     document.save(saved)
     article = read(saved.getvalue(), name="a.docx")
     assert article.title == made.TITLE
-    assert of_kind(article, K.BODY) == list(made.PARAGRAPHS)
-    assert "구분\t2025\n노선\t15개" in article.text
+    assert of_kind(article, K.BODY) == [*made.PARAGRAPHS, "구분\t2025", "노선\t15개"]
     assert of_kind(article, K.OTHER)[-1].endswith("가온일보 특집")
     assert article.authors == ("정다래",)
     assert article.published == datetime(2026, 3, 3, 1, tzinfo=UTC)
@@ -146,3 +146,39 @@ def test_a_package_that_cannot_be_read_says_why(name: str) -> None:
     data, words = BAD[name]
     with pytest.raises(InputError, match=words):
         read(data, name=name)
+
+
+ROUTES = [("노선", "기점", "첫차"), ("가온1번", "가온역", "오전 5시 30분"), ("2025", "1,234", "5,678")]
+
+
+def word_table(rows: Iterable[Iterable[str]]) -> str:
+    made_rows = ("".join(f"<w:tc>{made.docx_paragraph(cell)}</w:tc>" for cell in row) for row in rows)
+    return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in made_rows) + "</w:tbl>"
+
+
+@pytest.mark.parametrize("style", ["1", ""])
+def test_tables_of_a_word_document_are_part_of_it_where_they_stand(style: str) -> None:
+    rows = ["\t".join(row) for row in ROUTES]
+    paragraphs = [made.docx_paragraph(each) for each in made.PARAGRAPHS]
+    table, headed = word_table(ROUTES), made.docx_paragraph("<표 1> 노선과 첫차") + word_table(ROUTES)
+    whole = made.docx_paragraph(made.TITLE, style) + paragraphs[0] + table + "".join(paragraphs[1:]) + headed
+    article = read(made.docx_of(whole), name="a.docx")
+    first, *others = made.PARAGRAPHS
+    assert of_kind(article, K.BODY) == [first, *rows, *others, "<표 1> 노선과 첫차", *rows]
+
+
+def test_tables_of_a_hancom_document_end_it_too() -> None:
+    cells = [[made.hwpx_paragraph(cell) for cell in row] for row in ROUTES]
+    paragraphs = "".join(made.hwpx_paragraph(each) for each in made.PARAGRAPHS)
+    article = read(
+        made.hwpx_of(made.hwpx_paragraph(made.TITLE, 1) + paragraphs + made.hwpx_table(cells)), name="a.hwpx"
+    )
+    assert of_kind(article, K.BODY) == [*made.PARAGRAPHS, *("\t".join(row) for row in ROUTES)]
+
+
+def test_whom_to_ask_is_no_part_of_a_press_release() -> None:
+    asked = [("담당 부서", "교통과", "책임자", "홍길동"), ("", "", "담당자", "02-123-4567")]
+    paragraphs = "".join(made.docx_paragraph(each) for each in made.PARAGRAPHS)
+    article = read(made.docx_of(made.docx_paragraph(made.TITLE, "1") + paragraphs + word_table(asked)), name="a.docx")
+    assert of_kind(article, K.BODY) == list(made.PARAGRAPHS)
+    assert "02-123-4567" in article.text

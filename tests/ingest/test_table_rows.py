@@ -107,6 +107,29 @@ def test_a_damaged_line_fails_alone() -> None:
     assert "4,000" in reasons["3"]
 
 
+def test_text_that_was_encoded_twice_is_mended_in_its_row_and_said() -> None:
+    good = made.PARAGRAPHS[0]
+    rows = [
+        {"title": made.TITLE, "text": good},
+        {"본문": good.encode().decode("latin-1")},
+        {"text": "가온시 소식. " + "\ufffd" * 30},
+    ]
+    whole = (
+        made.jsonl(rows[:2])
+        + b"\n"
+        + b'{"text": "\xff\xfe\x80\x81"}\n{"text": broken\n'
+        + made.jsonl([rows[2], rows[0]])
+    )
+    pages = [page for page in found_in(whole, "a.jsonl") if page.where]
+    found = [page.found.text if isinstance(page.found, Article) else "" for page in pages]
+    assert [good in text for text in found] == [True, True, False, False, False, True]
+    assert [bool(page.notes) for page in pages] == [False, True, False, False, False, False]
+    assert "twice" in pages[1].notes[0]
+    failed = [page.found.source for page in pages if isinstance(page.found, Failure)]
+    assert all(name.startswith("a.jsonl:") for name in failed)
+    assert len(set(failed)) == 3
+
+
 @pytest.mark.parametrize(
     ("line", "words"),
     [

@@ -66,6 +66,8 @@ OTHERS = {
     "another day": edited(("2일 밝혔다", "1일 밝혔다")),
     "another person": edited(("김하늘", "박서준")),
     "another town": WIRE.replace("가람시", "나래시").replace("강변도서관", "호수도서관"),
+    "another turn": edited(("넓힐 계획이다", "줄일 계획이다")),
+    "a denial": edited(("3억 원을 쓰기로", "3억 원을 쓰지 않기로")),
     "another number in a copy cut short": " ".join(SENTENCES[:3]).replace("3억", "13억"),
     "the same event in other words": (
         "늦은 밤에도 책을 읽고 싶다는 시민들의 바람이 이뤄진다. 가람시가 도서관 운영 시간을 네 시간 늘리기로 하면서다. "
@@ -114,6 +116,48 @@ def test_english_copies(old: str, new: str, same: bool) -> None:
     one, other = Told(ENGLISH), Told("GARAM — " + ENGLISH.replace(old, new))
     assert overlap(one, other) >= SHARED
     assert (disagreement(one, other) == "") is same
+
+
+TURNS = [
+    ("가람시의회는 3일 새 도서관 예산안을 승인했다.", "가람시의회는 3일 새 도서관 예산안을 거부했다."),
+    ("가람시의회는 3일 새 도서관 예산안을 승인했다.", "가람시의회는 3일 새 도서관 예산안을 승인하지 않았다."),
+    ("가람시의 새 조례안이 3일 시의회 본회의에서 가결됐다.", "가람시의 새 조례안이 3일 시의회 본회의에서 부결됐다."),
+    ("검찰은 3일 가람시 전 국장을 뇌물 혐의로 기소했다.", "검찰은 3일 가람시 전 국장을 뇌물 혐의로 불기소했다."),
+    ("가람시 도서관 이용객이 지난해보다 크게 늘었다.", "가람시 도서관 이용객이 지난해보다 크게 줄었다."),
+    (
+        "가람시 도서관 이용료가 다음 달부터 오를 전망이라고 시는 밝혔다.",
+        "가람시 도서관 이용료가 다음 달부터 안 오를 전망이라고 시는 밝혔다.",
+    ),
+    (
+        "The fare for city buses rises from next month under the plan.",
+        "The fare for city buses falls from next month under the plan.",
+    ),
+    (
+        "The council will raise the fare for buses next month.",
+        "The council will not raise the fare for buses next month.",
+    ),
+    (
+        "The court upheld the ruling on the library on Monday.",
+        "The court overturned the ruling on the library on Monday.",
+    ),
+]
+SAME_TURN = [
+    ("가람시의 새 조례안이 3일 시의회 본회의에서 가결됐다.", "가람시의 새 조례안이 3일 시의회 본회의에서 통과됐다."),
+    ("가람시 도서관 이용객이 지난해보다 크게 늘었다.", "가람시 도서관 이용객이 작년보다 크게 증가했다."),
+    ("시의 신용등급이 이번 심사에서 떨어지지 않았다고 했다.", "시의 신용등급이 이번 심사에서 유지됐다고 했다."),
+    ("The council has approved the plan for the buses.", "The council approved the plan for the buses."),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), TURNS)
+def test_a_word_that_turns_the_sense_makes_another_story(one: str, other: str) -> None:
+    assert disagreement(Told(f"{WIRE} {one}"), Told(f"{other} {WIRE}"))
+    assert disagreement(Told(f"{WIRE} {other}"), Told(f"{one} {WIRE}"))
+
+
+@pytest.mark.parametrize(("one", "other"), SAME_TURN)
+def test_the_same_turn_in_another_word_does_not(one: str, other: str) -> None:
+    assert disagreement(Told(f"{WIRE} {one}"), Told(f"{WIRE} {other}")) == ""
 
 
 @pytest.mark.parametrize(
