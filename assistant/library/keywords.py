@@ -16,12 +16,13 @@ from assistant.library.vocabulary import LEGS, Leg, Vocabulary, folded
 if TYPE_CHECKING:
     from assistant.library.database import Database
 
-VISITS = 5000
+VISITS = 3000
 """Entries of the index that FTS5 reads for a question at most, about 2 µs each; rare words first. Below that, as in all
 libraries of some thousand passages, the order is that of all words of the question, exactly."""
 
-RESCORED = 250
-"""Passages that the rare words bring and that are then scored by all words, where these are too many to be read."""
+RESCORED = 150
+"""Passages that the rare words bring and that are then scored by all words, where these are too many to be read. Among
+36,000 passages, 120 lists of all words and of these begin with the same passage, and share 99 % of the first ten."""
 
 _QUOTES = str.maketrans({"'": "’", '"': "”", "\x7f": None} | dict.fromkeys(map(chr, range(9))))
 _GROUP = 500

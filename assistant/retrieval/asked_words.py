@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.retrieval.closeness import closeness
 from assistant.retrieval.fusion import BIGRAMS, MORPHEMES, knowledge
-from assistant.retrieval.other_language import token_groups
+from assistant.retrieval.other_language import Bilingual, token_groups
 from assistant.text.keywords import bigrams, morphemes
 
 if TYPE_CHECKING:
@@ -30,9 +30,12 @@ class AskedWords:
     passages: int
 
     @classmethod
-    def of(cls, question: str, leg: Leg, library: Library) -> AskedWords:
-        """Look a question's words up in a library."""
-        groups = tuple(token_groups(question, _TOKENS[leg], library))
+    def of(cls, question: str, words: Sequence[Bilingual], leg: Leg, library: Library) -> AskedWords:
+        """Look a question's words up in a library.
+
+        :param words: the words in both languages.
+        """
+        groups = tuple(token_groups(question, words, _TOKENS[leg]))
         tokens = sorted(frozenset().union(*groups))
         return cls(groups, library.document_frequencies(leg, tokens), library.searched())
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from assistant.question.terms import Term, terms_of
 from assistant.text.language import has_hangul
-from assistant.text.transliteration import other_beginnings, sounds_alike
+from assistant.text.transliteration import other_beginnings, sounding_like
 
 if TYPE_CHECKING:
     from assistant.library import Library
@@ -19,22 +20,41 @@ _KEPT_NAMES = 4
 Tokeniser = Callable[[str], list[str]]
 
 
-def token_groups(question: str, tokenise: Tokeniser, library: Library) -> list[frozenset[str]]:
-    """The tokens of a question, each with the tokens that say the same in the other language.
+@dataclass(frozen=True)
+class Bilingual:
+    """A word of a question with the forms that say the same in the other language, none if no form is known."""
+
+    word: str
+    other: tuple[str, ...]
+
+
+def in_both(question: str, library: Library) -> list[Bilingual]:
+    """The words of a question in both languages.
 
     Translations come from the lexicon; names without one are listened for among the words of the library, since only a
     spelling that stands there can be found.
     """
     korean = has_hangul(question)
-    own = list(dict.fromkeys(tokenise(question)))
-    groups = []
+    found = []
     for term in _single(terms_of(question)):
         there = [form for form in sorted(term.forms) if has_hangul(form) != korean and any(map(str.isalpha, form))]
         if not there and term.proper and not term.closed:
             there = _heard(term.text, library)
-        here = frozenset(tokenise(term.text)) & frozenset(own)
-        if there and here:
-            groups.append(here | frozenset(token for form in there for token in tokenise(form)))
+        found.append(Bilingual(term.text, tuple(there)))
+    return found
+
+
+def token_groups(question: str, words: Sequence[Bilingual], tokenise: Tokeniser) -> list[frozenset[str]]:
+    """The tokens of a question, each with the tokens that say the same in the other language.
+
+    :param words: what :func:`in_both` tells of the question.
+    """
+    own = list(dict.fromkeys(tokenise(question)))
+    groups = []
+    for each in words:
+        here = frozenset(tokenise(each.word)) & frozenset(own)
+        if each.other and here:
+            groups.append(here | frozenset(token for form in each.other for token in tokenise(form)))
     known = frozenset().union(*groups) if groups else frozenset()
     return groups + [frozenset({token}) for token in own if token not in known]
 
@@ -48,6 +68,5 @@ def _heard(name: str, library: Library) -> list[str]:
     """Words of the other script that sound like a name. Only those are looked at that begin as it may begin there."""
     korean = has_hangul(name)
     words = (word for first, last in other_beginnings(name) for word in library.words_between(first, last))
-    others = (word for word in words if len(word) > 1 and has_hangul(word) != korean)
-    alike = (word for word in others if (sounds_alike(word, name) if korean else sounds_alike(name, word)))
-    return list(islice(alike, _KEPT_NAMES))
+    others = [word for word in words if len(word) > 1 and (word.isascii() or has_hangul(word) != korean)]
+    return list(islice(sounding_like(name, others), _KEPT_NAMES))

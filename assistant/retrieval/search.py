@@ -16,6 +16,7 @@ from assistant.retrieval.closeness import LOOKED, with_closeness
 from assistant.retrieval.copies import broad, copies_of
 from assistant.retrieval.fusion import BIGRAMS, DENSE, MORPHEMES, Fused, base_weights, fuse, leg_weights
 from assistant.retrieval.late_interaction import word_by_word
+from assistant.retrieval.other_language import in_both
 from assistant.retrieval.places import places
 from assistant.retrieval.recency import WEIGHT, recency
 from assistant.retrieval.reranking import reranked
@@ -81,7 +82,8 @@ class Searcher:
         """All candidates, best first, and what each leg counted."""
         vector = self._embedder.encode_queries([text])[0]
         scores: dict[str, dict[str, float]] = {DENSE: dict(self._library.search_vectors(vector, POOL, allowed))}
-        asked = {leg: AskedWords.of(text, leg, self._library) for leg in _KEYWORDS}
+        spoken = in_both(text, self._library)
+        asked = {leg: AskedWords.of(text, spoken, leg, self._library) for leg in _KEYWORDS}
         for leg, words in asked.items():
             scores[leg] = dict(self._library.search_keywords(leg, words.tokens, POOL, allowed))
         missing = sorted({id for leg in asked for id in scores[leg]} - scores[DENSE].keys())

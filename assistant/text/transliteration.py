@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -46,7 +47,7 @@ def _syllables(consonant: str) -> tuple[str, str]:
     return chr(first), chr(first + 587)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 17)
 def romanise(hangul: str) -> str:
     """Hangul syllables in Latin letters; other characters stay."""
     return "".join(_syllable(char) if "가" <= char <= "힣" else char for char in hangul)
@@ -60,7 +61,7 @@ def _syllable(char: str) -> str:
 def sounds_alike(latin: str, hangul: str) -> bool:
     """Whether a Latin word may be the spelling of a Hangul one."""
     theirs = romanise(hangul)
-    mine = re.sub(r"[^a-z]", "", latin.casefold())
+    mine = _latin(latin)
     if not mine or not theirs:
         return False
     least = _ALIKE + (0.1 if len(theirs) < 5 else 0)
@@ -71,6 +72,43 @@ def sounds_alike(latin: str, hangul: str) -> bool:
         return False
     bones = _consonants(mine)
     return len(bones) >= 3 and bones == _consonants(theirs)
+
+
+def sounding_like(name: str, words: Sequence[str]) -> Iterator[str]:
+    """Those of many words in the other script that sound like a name, in their order.
+
+    Only words that could pass are compared as :func:`sounds_alike` does. What counts there as equal letters is part of
+    the longest common subsequence, whose share of all letters (the indel ratio) is computed for thousands in a millisecond.
+    """
+    hangul = "가" <= name[:1] <= "힣"
+    spelled = list(map(_latin if hangul else romanise, words))
+    own = romanise(name) if hangul else _latin(name)
+    for at in sorted(_near(own, spelled) | _same_bones(own, spelled)):
+        if sounds_alike(words[at], name) if hangul else sounds_alike(name, words[at]):
+            yield words[at]
+
+
+def _near(own: str, spelled: Sequence[str]) -> set[int]:
+    from rapidfuzz.fuzz import ratio
+    from rapidfuzz.process import extract
+
+    surnames = {at for at, word in enumerate(spelled) if word in _SURNAMES}
+    forms = {own, _SURNAMES.get(own, own)}
+    return surnames | {
+        at for form in forms for _, _, at in extract(form, spelled, scorer=ratio, score_cutoff=100 * _ALIKE, limit=None)
+    }
+
+
+def _same_bones(own: str, spelled: Sequence[str]) -> set[int]:
+    bones, shortest, longest = _consonants(own), len(own) - 4, len(own) + 4
+    if len(bones) < 3:
+        return set()
+    return {at for at, word in enumerate(spelled) if shortest <= len(word) <= longest and _consonants(word) == bones}
+
+
+@lru_cache(maxsize=1 << 17)
+def _latin(word: str) -> str:
+    return re.sub(r"[^a-z]", "", word.casefold())
 
 
 def _could_be(one: str, other: str, least: float) -> bool:
@@ -85,7 +123,7 @@ _BONES = ((r"c(?=[eiy])", "s"), (r"ch|sh|j|z|x", "s"), (r"ph", "p"), (r"[cqg]", 
           (r"th", "t"), (r"l", "r"), (r"ng", "n"), (r"[aeiouwyh]", ""), (r"(.)\1+", r"\1"))  # fmt: skip
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 17)
 def _consonants(word: str) -> str:
     for pattern, replacement in _BONES:
         word = re.sub(pattern, replacement, word)

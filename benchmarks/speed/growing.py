@@ -108,10 +108,16 @@ def opening_seconds(library: Path) -> float:
 
 
 _ASK = """
-import json, resource, sys, numpy as np
+import json, sys, numpy as np
 from assistant.library import Library
 from assistant.retrieval.search import Searcher
-def peak(): return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+def peak():
+    try:
+        status = open("/proc/self/status").read()
+        return int(status.partition("VmHWM:")[2].split()[0]) * 1024
+    except OSError:
+        import resource
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 vectors = np.load(sys.argv[2], allow_pickle=False)
 class Known:
     fingerprint = None
@@ -127,11 +133,13 @@ print(peak())
 
 
 def memory(library: Path, questions: Sequence[str], vectors: NDArray[np.float32]) -> float:
-    """Mebibytes that a process holds at most that opens a closed library and asks, without an embedding model."""
+    """Mebibytes that a process holds at most that opens a closed library and asks, without an embedding model.
+
+    Linux passes ``ru_maxrss`` of the process that starts another on to it, so that its own ``VmHWM`` is read there.
+    """
     with TemporaryDirectory() as folder:
         file = Path(folder) / "vectors.npy"
         np.save(file, vectors, allow_pickle=False)
         command = [sys.executable, "-c", _ASK, str(library), str(file), json.dumps(list(questions))]
         told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    unit = 1 if sys.platform == "darwin" else 1024  # ru_maxrss is in bytes there, in kibibytes elsewhere
-    return int(told) * unit / 1024**2
+    return int(told) / 1024**2

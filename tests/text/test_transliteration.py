@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from assistant.text.transliteration import other_beginnings, romanise, sounds_alike
+from assistant.text.transliteration import other_beginnings, romanise, sounding_like, sounds_alike
 
 
 @pytest.mark.parametrize(
@@ -61,3 +63,59 @@ def test_a_word_of_no_known_script_begins_nowhere() -> None:
     assert other_beginnings("") == []
     assert other_beginnings("漢字") == []
     assert other_beginnings("123") == []
+
+
+LATIN = [
+    "lawrence",
+    "wong",
+    "danuri",
+    "park",
+    "lee",
+    "london",
+    "larynx",
+    "seoul",
+    "samsung",
+    "choi",
+    "x-ray",
+    "i",
+    "kim",
+]
+HANGUL = [
+    "로런스",
+    "웡",
+    "다누리",
+    "박",
+    "이",
+    "런던",
+    "서울",
+    "삼성",
+    "최",
+    "김",
+    "로렌스",
+    "라인",
+    "삼송",
+    "달",
+    "다누비",
+    "가",
+    "한글 2",
+]
+
+
+@pytest.mark.parametrize("name", LATIN)
+def test_among_many_words_those_are_found_that_sound_like_a_latin_name(name: str) -> None:
+    assert list(sounding_like(name, HANGUL)) == [word for word in HANGUL if sounds_alike(name, word)]
+
+
+@pytest.mark.parametrize("name", HANGUL)
+def test_among_many_words_those_are_found_that_sound_like_a_hangul_name(name: str) -> None:
+    assert list(sounding_like(name, LATIN)) == [word for word in LATIN if sounds_alike(word, name)]
+
+
+@given(
+    name=st.text("abcdeghiklmnoprstuwy", min_size=1, max_size=9),
+    words=st.lists(st.text("가나다라마바사아자차카타파하김박최이런울성", min_size=1, max_size=4), max_size=30),
+)
+def test_no_word_that_sounds_alike_is_passed_over(name: str, words: list[str]) -> None:
+    assert list(sounding_like(name, words)) == [word for word in words if sounds_alike(name, word)]
+    for word in words:
+        assert list(sounding_like(word, [name])) == [name] * sounds_alike(name, word)
