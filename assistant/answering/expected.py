@@ -7,12 +7,14 @@ import re
 from assistant.answering.sentences import EvidenceSentence
 from assistant.answering.window import window
 from assistant.question.question import Kind, Question
+from assistant.question.terms import Term, terms_of
 from assistant.text.dates import find_dates
 from assistant.text.language import has_hangul
 from assistant.text.lexicon import countries
 from assistant.text.morphemes import morphemes_of
 from assistant.text.normalise import fold
 from assistant.text.numbers import find_quantities
+from assistant.text.wordlists import word_list
 
 _CLOCK = re.compile(r"\d\s?시(?!간)|오전|오후|아침|[낮밤]\s|\b(?:time|hour|o'clock|a\.m\.|p\.m\.)", re.I)
 _COUNTRY = re.compile(
@@ -26,6 +28,24 @@ _BECAUSE = re.compile(
     re.I,
 )
 _LATIN_NAME = re.compile(r"\b[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)+")
+
+
+_HOW_MANY = re.compile(r"\bhow many\s+(.+)", re.I)
+_HOW_MUCH = re.compile(r"(\S+?)(?:은|는|이|가)\s(?:모두\s|총\s)?얼마")
+
+
+def counted(question: Question) -> Term | None:
+    """What a question counts, or asks the amount of: "how many visitors …", "일자리가 몇 개 …", "입장료는 얼마 …"."""
+    if question.kind is Kind.AMOUNT:
+        found = _HOW_MUCH.search(question.standalone)
+        named = terms_of(found[1]) if found else ()
+        return next((term for term in named[-1:] if term.text not in word_list("measures")), None)
+    if question.kind is not Kind.COUNT:
+        return None
+    if question.target:
+        return question.target[-1]
+    found = _HOW_MANY.search(question.standalone)
+    return next(iter(terms_of(found[1])), None) if found else None
 
 
 def has_type(question: Question, sentence: EvidenceSentence) -> bool:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Evidence
 from assistant.answering.bridge import Bridge
-from assistant.answering.expected import has_type
+from assistant.answering.expected import counted, has_type
 from assistant.answering.items import ItemList, find_items
+from assistant.answering.nearness import Nearness
 from assistant.answering.offices import Office, held_elsewhere, office_of
 from assistant.answering.orders import speaks_to_a_model
 from assistant.answering.sentences import EvidenceSentence, searched_text, sentences_of_passage, unique
@@ -20,10 +21,14 @@ from assistant.answering.window import aliases, window, with_aliases
 from assistant.article import Article, BlockKind
 from assistant.models.protocols import Embedder
 from assistant.question.question import Kind, Question
+from assistant.question.terms import Term
 from assistant.retrieval.breadth import read_whole
 from assistant.text.modality import Modality, modality_of, tells_no_event
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from assistant.library import Library
 
 ENOUGH = 0.5
@@ -31,6 +36,13 @@ ENOUGH = 0.5
 
 CONTENT = 0.4
 """The same for what it asks about its names: naming a country and a year answers nothing about its birth rate."""
+
+NEARER = 0.15
+"""How much less must be named in the other language for each deviation that a passage is nearer than chance, and more for each that
+it is further: few words there are known, and what single words mean says less than the whole."""
+
+FOREIGN = (0.4, 0.6)
+"""The least and the most that must be named there."""
 
 _WEIGHTS = {"coverage": 0.5, "dense": 0.2, "type": 0.15, "prior": 0.1, "place": 0.05, "focus": 0.1}
 """What speaks for a sentence; ``place`` because news puts what matters most first, ``focus`` because a question ends with
@@ -50,12 +62,13 @@ _DENSE_POOL = 12
 
 @dataclass(frozen=True)
 class Scored:
-    """A sentence with its score (0..1) for a question and what speaks for it."""
+    """A sentence with its score (0..1) for a question and what speaks for it; ``enough`` is the coverage that it needs."""
 
     sentence: EvidenceSentence
     score: float
     support: Support
     typed: bool
+    enough: float = ENOUGH
 
 
 @dataclass(frozen=True)
@@ -83,6 +96,7 @@ class Reader:
         self._library = library
         self._embedder = embedder
         self._bridge = bridge
+        self._nearness = Nearness(library)
 
     def read(self, question: Question, evidence: Sequence[Evidence]) -> Reading:
         """Rank the sentences of the evidence and decide whether they answer."""
@@ -91,7 +105,13 @@ class Reader:
         articles = {found.article_id: self._library.article(found.article_id) for found in evidence}
         sentences = self._sentences(question, evidence, articles)
         matcher = self._matcher(question, evidence)
-        scored = self._score(question, sentences, matcher)
+        vector = self._embedder.encode_queries([question.standalone])[0]
+        near = self._nearness.surplus(vector, evidence, question.language)
+        things = counted(question)
+        scored = [
+            replace(one, enough=_enough(near.get(one.sentence.passage), _speaks_of(things, one.sentence, matcher)))
+            for one in self._score(question, sentences, matcher, vector)
+        ]
         items = find_items(question, sentences, matcher, _coverage(scored)) if question.kind is Kind.LIST else None
         whole = {item.sentence.key for item in items.items} if items and items.certain(question.count) else set()
         answering = [one for one in scored if self._answers(question, one) or _listed(one, whole)]
@@ -132,13 +152,15 @@ class Reader:
             for most in [max((counts.get(form, 0) for form in term.forms), default=0)]
         }
 
-    def _score(self, question: Question, sentences: list[EvidenceSentence], matcher: Matcher) -> list[Scored]:
+    def _score(
+        self, question: Question, sentences: list[EvidenceSentence], matcher: Matcher, vector: NDArray[np.float32]
+    ) -> list[Scored]:
         texts = {sentence.article.id: searched_text(sentence.article) for sentence in sentences}
         office = office_of(question)
         matcher.prepare(sentences)
         supports = [self._support(matcher, s, texts[s.article.id], office) for s in sentences]
         order = sorted(range(len(sentences)), key=lambda at: -(supports[at].coverage + 0.3 * sentences[at].prior))
-        dense = self._dense(question, [sentences[at] for at in order[:_DENSE_POOL]])
+        dense = self._dense(vector, [sentences[at] for at in order[:_DENSE_POOL]])
         scored = []
         for place, at in enumerate(order):
             typed = has_type(question, sentences[at])
@@ -158,19 +180,34 @@ class Reader:
             return found
         return replace(found, names_missing=(*found.names_missing, office.text))
 
-    def _dense(self, question: Question, sentences: list[EvidenceSentence]) -> list[float]:
+    def _dense(self, vector: NDArray[np.float32], sentences: list[EvidenceSentence]) -> list[float]:
         """Cosine of question and sentence, scaled to 0..1 among these sentences."""
         if not sentences:
             return []
-        vector = self._embedder.encode_queries([question.standalone])[0]
         cosines = [float(c) for c in self._embedder.encode_passages([s.text for s in sentences]) @ vector]
         low, high = min(cosines), max(cosines)
         return [(cosine - low) / (high - low) if high > low else 1.0 for cosine in cosines]
 
     def _answers(self, question: Question, one: Scored) -> bool:
-        if one.support.names_missing or one.support.coverage < ENOUGH or one.support.content < CONTENT:
+        content = one.enough - (ENOUGH - CONTENT)
+        if one.support.names_missing or one.support.coverage < one.enough or one.support.content < content:
             return False
         return one.typed or question.kind not in {Kind.AMOUNT, Kind.COUNT, Kind.DATE}
+
+
+def _enough(near: float | None, counts: bool) -> float:
+    """The coverage that a sentence needs, by how much nearer than chance its passage in the other language is; all of the question
+    where it does not speak of what is counted, since it holds other numbers.
+    """
+    if near is None:
+        return ENOUGH
+    return min(FOREIGN[1], max(FOREIGN[0], ENOUGH - NEARER * near)) if counts else 1.0
+
+
+def _speaks_of(things: Term | None, sentence: EvidenceSentence, matcher: Matcher) -> bool:
+    return things is None or any(
+        matcher.strength(things, window(text)) > 0 for text in (sentence.text, sentence.passage)
+    )
 
 
 def _listed(one: Scored, whole: set[tuple[str, int, int]]) -> bool:

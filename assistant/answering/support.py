@@ -15,6 +15,9 @@ from assistant.text.dates import DateMention, find_dates
 SENTENCE, PASSAGE, TITLE, ARTICLE = 1.0, 0.8, 0.6, 0.4
 """What a term is worth found in the sentence itself, near it, in the headline, or elsewhere in its article."""
 
+GLOSSED = 0.9
+"""What a word is worth of which one in the other language stands there that it may mean."""
+
 NAMED = 0.5
 """Strength from which a compound name counts as named; a simple one is there or not."""
 
@@ -67,7 +70,8 @@ class Matcher:
         if term.parts:
             weights = sum(part.weight for part in term.parts)
             return sum(part.weight * self.strength(part, where) for part in term.parts) / weights
-        return 0.0 if term.closed else self._bridge.strength(term.text, where.nouns, name=term.name)
+        near = 0.0 if term.closed else self._bridge.strength(term.text, where.nouns, name=term.name)
+        return max(near, GLOSSED) if where.may_mean(term) else near
 
     def support(self, sentence: EvidenceSentence, article: str) -> Support:
         """The terms in a sentence, what stands near it, and its article (by forms only, since it may be long)."""

@@ -8,12 +8,15 @@ from functools import cached_property, lru_cache
 
 from assistant.question.terms import Term
 from assistant.text.keywords import stem, words
+from assistant.text.language import language_of
 from assistant.text.morphemes import NOUNS, morphemes_of
 from assistant.text.normalise import fold, visible
 
 _GLOSS = re.compile(r"([가-힣A-Za-z0-9·]+(?: [가-힣A-Za-z0-9·]+)?)\(([A-Za-z가-힣][A-Za-z0-9가-힣&-]{1,20})\)")
 _PARTS = re.compile(r"[·\s]+")
 
+
+_CONTENTS = NOUNS | {"VV", "VA"}
 
 _SHORT_ENOUGH = 700
 """Characters up to which a text is cut into morphemes to find the stems of verbs: passages, not whole articles."""
@@ -41,6 +44,11 @@ class Window:
         return frozenset(fold(morpheme.form) for morpheme in morphemes_of(visible(self.text)))
 
     @cached_property
+    def contents(self) -> frozenset[str]:
+        """Dictionary forms of nouns, verbs and adjectives alone."""
+        return frozenset(fold(each.form) for each in morphemes_of(visible(self.text)) if each.tag in _CONTENTS)
+
+    @cached_property
     def nouns(self) -> tuple[str, ...]:
         """Nouns and foreign words, neighbours also joined, each once."""
         found: dict[str, None] = {}
@@ -61,6 +69,12 @@ class Window:
         if len(squeezed) > 1 and squeezed in self.squeezed:
             return True
         return len(self.text) <= _SHORT_ENOUGH and squeezed in self.morphemes
+
+    def may_mean(self, term: Term) -> bool:
+        """Whether any word of the other language that a term may mean stands in the text, which must be in that language."""
+        if not term.glosses or language_of(self.text) == language_of(term.text):
+            return False
+        return any(self.has(gloss) if len(gloss) > 1 else gloss in self.contents for gloss in term.glosses)
 
     def names(self, term: Term) -> bool:
         """Whether any form of a term stands in the text."""

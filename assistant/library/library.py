@@ -128,10 +128,7 @@ class Library:
         return indexing.index_pending(embedder, progress)
 
     def delete(self, article_id: str) -> bool:
-        """Remove an article and every trace of its text; the version before it is searched again.
-
-        :returns: false when it is not there.
-        """
+        """Remove an article and every trace of its text; the one before it is searched again. False: there is none."""
         return self._access.writing().delete(article_id) is not None
 
     def articles(self, filters: Filters | None = None, *, superseded: bool = False) -> list[ArticleSummary]:
@@ -215,6 +212,10 @@ class Library:
     def vectors(self, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
         """The vectors (length 1) of these passages; those without one are left out."""
         return self._embeddings.read(ids)
+
+    def sample(self, size: int) -> list[str]:
+        """Ids of about so many passages that have vectors, spread evenly."""
+        return [id for state in (State.EMBEDDED, State.INDEXED) for id in self._passages.sample(state, size)]
 
     def searched(self) -> int:
         """How many passages are searched; found without counting them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
+from assistant.question.glossary import may_mean
 from assistant.question.terms import Term
 from assistant.text.keywords import STOPWORDS
 from assistant.text.lexicon import countries, english_to_korean, stem_term
@@ -109,4 +110,5 @@ def _word(text: str, *, first: bool) -> Term:
         proper=closed or (capital and not korean),
         closed=closed or number,
         weight=1.5 if closed or capital else 1.0,
+        glosses=frozenset() if closed or number or capital else may_mean(key),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.question.english_terms import QUESTION_WORDS as ENGLISH_QUESTION_WORDS
 from assistant.question.english_terms import ordinal_forms
+from assistant.question.glossary import may_mean
 from assistant.question.terms import Term
 from assistant.text.keywords import STOPWORDS, stem
 from assistant.text.lexicon import countries, english_to_korean, korean_to_english
@@ -86,6 +87,7 @@ def _term(morpheme: Morpheme) -> Term | None:
         proper=proper,
         closed=closed or number,
         weight=weight,
+        glosses=frozenset() if proper or number else may_mean(form),
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 _ENGLISH = re.compile(
-    r"^(?:according to|based on) (?:the|this|these) (?:passage|text|article|report|story)s?(?: above)?,?\s+"
-    r"|,?\s+(?:according to|based on) (?:the|this|these) (?:passage|text|article|report|story)s?(?=[?.!]?$)",
+    r"^(?:according(?: to)?|based on) (?:the|this|these) (?:passage|text|article|report|story)s?(?: above)?,?\s+"
+    r"|,?\s+(?:according(?: to)?|based on) (?:the|this|these) (?:passage|text|article|report|story)s?(?=[?.!]?$)",
     re.IGNORECASE,
 )
 _KOREAN = re.compile(

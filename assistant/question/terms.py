@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.question.source_phrases import without_source_phrases
 from assistant.text.dates import DateMention, find_dates
 
 
@@ -18,6 +19,7 @@ class Term:
     :param weight: its share among the terms, before rarity.
     :param parts: the words of a compound (양해각서, Nobel Prize), which may stand for it, each with a share.
     :param date: the date it is, which is compared by value.
+    :param glosses: words of the other language that it may mean; too wide to be forms.
     """
 
     text: str
@@ -28,6 +30,7 @@ class Term:
     weight: float = 1.0
     parts: tuple[Term, ...] = ()
     date: DateMention | None = None
+    glosses: frozenset[str] = frozenset()
 
 
 def terms_of(question: str) -> tuple[Term, ...]:
@@ -36,6 +39,7 @@ def terms_of(question: str) -> tuple[Term, ...]:
     from assistant.question.korean_terms import korean_terms
     from assistant.text.language import has_hangul
 
+    question = without_source_phrases(question)
     dates = [mention for mention in find_dates(question) if any(mention.parts)]
     rest = _without(question, dates)
     found = korean_terms(rest) if has_hangul(question) else english_terms(rest)
