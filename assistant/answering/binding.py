@@ -16,7 +16,7 @@ from assistant.answering.support import Matcher
 from assistant.answering.trimming import trimmed
 from assistant.answering.window import aliases, window, with_aliases
 from assistant.answering.wording import wording_of
-from assistant.question.terms import terms_of
+from assistant.question.terms import claimed_terms
 from assistant.text.dates import find_dates
 from assistant.text.language import language_of
 from assistant.text.normalise import visible
@@ -72,7 +72,7 @@ class Binder:
         return Claim(text=text, verdict=verdict, reasons=reasons, citations=tuple(one.cite() for one in quoted))
 
     def _matcher(self, text: str) -> Matcher:
-        terms = tuple(with_aliases(term, self._known) for term in terms_of(_without_numbers(text)))
+        terms = tuple(with_aliases(term, self._known) for term in claimed_terms(_without_numbers(text)))
         return Matcher(self._bridge, terms, {})
 
     def _best(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.question.source_phrases import without_source_phrases
 from assistant.text.dates import DateMention, find_dates
+from assistant.text.wordlists import word_list
 
 
 @dataclass(frozen=True)
@@ -35,15 +36,28 @@ class Term:
 
 def terms_of(question: str) -> tuple[Term, ...]:
     """The terms of a question, in order, each once."""
+    asking = word_list("asking_words_en")
+    return tuple(term for term in _terms(without_source_phrases(question)) if term.text.casefold() not in asking)
+
+
+def claimed_terms(claim: str) -> tuple[Term, ...]:
+    """The terms of a claim, in order, each once: every word of it counts, and none stands for what it only may mean."""
+    return tuple(_unglossed(term) for term in _terms(claim))
+
+
+def _unglossed(term: Term) -> Term:
+    return replace(term, glosses=frozenset(), parts=tuple(_unglossed(part) for part in term.parts))
+
+
+def _terms(text: str) -> tuple[Term, ...]:
     from assistant.question.english_terms import english_terms
     from assistant.question.korean_terms import korean_terms
     from assistant.text.language import has_hangul
 
-    question = without_source_phrases(question)
-    dates = [mention for mention in find_dates(question) if any(mention.parts)]
-    rest = _without(question, dates)
-    found = korean_terms(rest) if has_hangul(question) else english_terms(rest)
-    found += [_date_term(question[mention.start : mention.end], mention) for mention in dates]
+    dates = [mention for mention in find_dates(text) if any(mention.parts)]
+    rest = _without(text, dates)
+    found = korean_terms(rest) if has_hangul(text) else english_terms(rest)
+    found += [_date_term(text[mention.start : mention.end], mention) for mention in dates]
     unique = {term.text.casefold(): term for term in reversed(found)}
     return tuple(reversed(unique.values()))
 
