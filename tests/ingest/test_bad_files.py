@@ -31,9 +31,11 @@ import resource, sys
 from memory_embedder import MemoryEmbedder
 from assistant.settings import Settings
 from ingest import Status, ingest
+from ingest.reading.shelf import clear
 settings = Settings(parse_seconds=20, parse_megabytes=512)
 report = ingest(sys.argv[1], library=sys.argv[2], settings=settings, embedder=MemoryEmbedder(), mapping={})
 failed = [line for line in report.lines if line.status is Status.FAILED]
+clear()  # only children that have ended are counted
 print(len(failed), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
 """
 
