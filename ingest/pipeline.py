@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TypeVar
+from types import TracebackType
+from typing import TYPE_CHECKING, BinaryIO, Self, TypeVar
 
 from assistant.article import Article
 from assistant.errors import InputError, LibraryMismatchError
 from assistant.settings import Settings, load_settings
+from ingest.behind import Behind
 from ingest.passages import CHUNKER_VERSION, COMPATIBLE, cut
 from ingest.progress import Progress, Tally, expected_pages
 from ingest.reading import Limits, Page, Pool
@@ -29,8 +31,8 @@ Given = TypeVar("Given")
 CHUNKER = "chunker"
 """Under which name a library's manifest keeps the version of the chunker."""
 GROUP = 256
-"""Passages that may wait for their vectors while pages are stored: about 50 articles, during whose embedding the child
-reads on. What is stored is safe; a killed run has to embed at most so many again."""
+"""Passages of a turn of embedding: about 50 articles. Meanwhile the child reads and this process stores as many more, and
+waits then. What is stored is safe; a killed run has to embed at most two turns again."""
 MANY = 50
 """Pages of a run from which on the readers are told what is stored already."""
 
@@ -73,14 +75,16 @@ def ingest(
         named = [sources] if isinstance(sources, str | Path | Source) else sources
         files = [found for source in named for found in _found(source)]
         worklist = Worklist(chosen, shelf.fetches, stdin, mapping or {})
-        with Tally(progress, expected_pages(files)) as tally:
-            run = _Run(shelf, chosen, embedder, tally, stopping or (lambda: False))
+        with (
+            Tally(progress, expected_pages(files), shelf.counts().pending) as tally,
+            _Run(shelf, chosen, embedder, tally, stopping or (lambda: False)) as run,
+        ):
             lines = []
             for line in run.lines(worklist, files):
                 lines.append(line)
                 if each is not None:
                     each(line)
-            run.index()
+            run.finish()
     return Report(tuple(lines))
 
 
@@ -127,6 +131,15 @@ class _Run:
         self._embedder = embedder
         self._tally = tally
         self._waiting = 0
+        self._behind = Behind(self._embed)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._behind.__exit__(kind, error, trace)
 
     def lines(self, worklist: Worklist, sources: list[Path | str | Source | Failure]) -> Iterator[Line]:
         """The lines of all sources: one of a page, one a row or record of a file of many."""
@@ -150,12 +163,17 @@ class _Run:
             return frozenset()
         return frozenset(article.id for article in self._library.articles(superseded=True))
 
-    def index(self) -> None:
-        """Give vectors to the passages that wait, those of an interrupted run included."""
-        self._waiting = 0
-        if self._library.counts().pending:
-            self._library.index_pending(self._embedder or self._load(), self._tally.passages)
-        self._tally.passages(1, 1)
+    def finish(self) -> None:
+        """Give vectors to all passages that wait, those of an interrupted run included."""
+        self._tally.passages(self._behind.wait())
+        while done := self._embed():
+            self._tally.passages(done)
+        self._tally.passages(None)
+
+    def _embed(self) -> int:
+        if not self._library.counts().pending:
+            return 0
+        return self._library.index_pending(self._embedder or self._load(), most=GROUP)
 
     def _take(self, name: str, pages: Iterator[Page]) -> Iterator[Line]:
         last = ""
@@ -188,12 +206,13 @@ class _Run:
         passages = page.passages if page.passages is not None else cut(article)
         stored = self._library.has(article.id)
         added = not stored and self._library.add(article, passages, original=page.original, tokens=page.tokens)
-        self._tally.page(waits=bool(added))
+        self._tally.page(waits=len(passages) if added else 0)
         if not added:
             return Line(name, Status.UNCHANGED, article.id, article.title)
         self._waiting += len(passages)
         if self._waiting >= GROUP:
-            self.index()
+            self._waiting = 0
+            self._tally.passages(self._behind.next())
         reason = "; ".join(filter(None, [self._version(article), *notes]))
         return Line(name, Status.ADDED, article.id, article.title, reason)
 

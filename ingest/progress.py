@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
@@ -19,16 +20,18 @@ class Tally:
 
     :param wanted: true for a bar with rate and time left on standard error, false for silence, or a function.
     :param expected: pages in all, as far as that is known; there may be more.
+    :param pending: passages that an interrupted run left without vectors; they come first.
     :ivar expected: the same.
     """
 
-    def __init__(self, wanted: bool | Progress, expected: int) -> None:
+    def __init__(self, wanted: bool | Progress, expected: int, pending: int = 0) -> None:
         self._told = wanted if callable(wanted) else None
         self._bars = wanted is True
         self._bar: Any = None
         self.expected = expected
         self._pages = 0
-        self._waiting = 0
+        self._waiting: deque[int] = deque()  # how many passages of each page that waits have no vector yet
+        self._pending = pending
 
     def __enter__(self) -> Self:
         self._tell(0)
@@ -40,24 +43,37 @@ class Tally:
         if self._bar is not None:
             self._bar.close()
 
-    def page(self, *, waits: bool = False) -> None:
+    def page(self, *, waits: int = 0) -> None:
         """Count a page.
 
-        :param waits: whether it is done only when its vectors are.
+        :param waits: how many passages of it need vectors; it is done when they have them.
         """
         self._pages += 1
         if waits:
-            self._waiting += 1
+            self._waiting.append(waits)
         else:
-            self._tell(self._pages - self._waiting)
+            self._tell(self._pages - len(self._waiting))
 
-    def passages(self, done: int, total: int) -> None:
-        """Told by the library while it embeds the passages of the pages that wait."""
-        left = self._waiting - self._waiting * done // max(total, 1)
-        if left < self._waiting:
-            self._tell(self._pages - left)
-        if done >= total:
-            self._waiting = 0
+    def passages(self, embedded: int | None) -> None:
+        """Count passages that got their vectors, in the order in which their pages came.
+
+        :param embedded: how many; ``None`` when there is none left that waits.
+        """
+        before = len(self._waiting)
+        if embedded is None:
+            self._waiting.clear()
+        else:
+            self._count(embedded)
+        if len(self._waiting) < before:
+            self._tell(self._pages - len(self._waiting))
+
+    def _count(self, embedded: int) -> None:
+        left = embedded - min(self._pending, embedded)
+        self._pending -= embedded - left
+        while self._waiting and left >= self._waiting[0]:
+            left -= self._waiting.popleft()
+        if self._waiting:
+            self._waiting[0] -= left
 
     def _tell(self, done: int) -> None:
         total = max(self.expected, self._pages)

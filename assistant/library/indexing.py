@@ -52,11 +52,12 @@ class Indexing:
         with self._ownership.mutex:
             return None if shelf.fault(self._manifest.digest()) else shelf.open()
 
-    def index_pending(self, embedder: Embedder, progress: Progress | None = None) -> int:
-        """Embed what has no vector, group by group; each group is kept whatever happens to the next."""
-        total, done = self._passages.count(State.PENDING), 0
+    def index_pending(self, embedder: Embedder, progress: Progress | None = None, most: int | None = None) -> int:
+        """Embed what has no vector, or as much of it, group by group; each is kept whatever happens to the next."""
+        waiting = self._passages.count(State.PENDING)
+        total, done = waiting if most is None else min(most, waiting), 0
         self.finish()
-        while group := self._passages.waiting(GROUP):
+        while group := self._passages.waiting(GROUP if most is None else min(GROUP, most - done)):
             self._ownership.directory.require_room()
             self._embeddings.store([passage.number for passage in group], _vectors(embedder, group))
             self.finish()

@@ -118,14 +118,15 @@ class Library:
         """
         return self._access.writing().add(article, passages, original, tokens)
 
-    def index_pending(self, embedder: Embedder, progress: Progress | None = None) -> int:
+    def index_pending(self, embedder: Embedder, progress: Progress | None = None, *, most: int | None = None) -> int:
         """Embed the passages that have no vector, in groups that are kept one by one; returns how many.
 
         :param progress: called with how many are done, and of how many.
+        :param most: how many at most, the first that were added; without it all.
         """
         indexing = self._access.indexing()
         self.check_embedder(embedder.fingerprint)
-        return indexing.index_pending(embedder, progress)
+        return indexing.index_pending(embedder, progress, most)
 
     def delete(self, article_id: str) -> bool:
         """Remove an article and every trace of its text; the one before it is searched again. False: there is none."""
