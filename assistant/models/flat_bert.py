@@ -110,15 +110,36 @@ class FlatBert:
 
     def _attend(self, part: torch.Tensor, group: _Group) -> torch.Tensor:
         """Scaled dot-product attention of each text of a group to itself: (tokens, 3 * dimension) to (tokens, dimension)."""
-        import torch
-
         count, length = group.count, group.length
         split = part.view(count, length, 3, self._heads, -1).permute(2, 0, 3, 1, 4)
         query, key, value = split.reshape(3, count * self._heads, length, -1)
-        nothing = torch.empty(1, dtype=part.dtype)  # with beta=0 it is never looked at
-        scores = torch.baddbmm(nothing, query, key.transpose(1, 2), beta=0, alpha=query.shape[-1] ** -0.5)
-        found = torch.bmm(scores.softmax(-1), value).view(count, self._heads, length, -1)
+        found = _attended(query, key, value).view(count, self._heads, length, -1)
         return found.transpose(1, 2).reshape(count * length, -1)
+
+
+def _attended(query: torch.Tensor, key: torch.Tensor, value: torch.Tensor) -> torch.Tensor:
+    """The values weighted by the softmax of the scores; all of shape (heads, tokens, width of a head).
+
+    Softmax first subtracts each row's highest score, lest the exponentials overflow. The scores of encoders stay far from
+    where that happens, so it is done only where it is needed: in bfloat16, two passes over the scores less.
+    """
+    import torch
+
+    scores = _scores(query, key)
+    if scores.dtype is not torch.bfloat16:  # float32 has a fast softmax
+        return torch.bmm(scores.softmax(-1), value)
+    weights = scores.exp_()
+    total = weights.sum(-1, keepdim=True)
+    if total.isfinite().all() and total.all():
+        return torch.bmm(weights, value) / total
+    return torch.bmm(_scores(query, key).softmax(-1), value)
+
+
+def _scores(query: torch.Tensor, key: torch.Tensor) -> torch.Tensor:
+    import torch
+
+    nothing = torch.empty(1, dtype=query.dtype)  # with beta=0 it is never looked at
+    return torch.baddbmm(nothing, query, key.transpose(1, 2), beta=0, alpha=query.shape[-1] ** -0.5)
 
 
 def flat_bert(model: SentenceTransformer) -> FlatBert | None:
