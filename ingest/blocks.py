@@ -20,7 +20,8 @@ from ingest.newspapers import newspaper_of
 from ingest.region import Region, closes_article, find_region
 from ingest.rules.captions import is_scene
 from ingest.rules.frame import is_masthead
-from ingest.rules.names import is_signature
+from ingest.rules.names import is_signature, lone_names
+from ingest.rules.signatures import is_contributed
 from ingest.tail import trimmed
 from ingest.traits import Trait, traits_of
 
@@ -32,6 +33,8 @@ LEAST_TEXT = 120
 """Least weight of prose in an article that stands in a frame (about 60 Hangul syllables)."""
 LEAST_ALIKE = 0.3
 """Share of its words that a deck has in common with the text."""
+LEAST_BELOW, LONG = 0.1, 45
+"""The same for a line right below the headline, and the least weight of such a line: a section's name is shorter."""
 LEAST_AGAIN = 20
 """Characters of a headline that no line repeats by chance."""
 LONGEST_SUMMARY = 220
@@ -163,13 +166,29 @@ def _again(lines: Sequence[Line], headline: int, last: int) -> Iterator[int]:
 def _decks(lines: Sequence[Line], kinds: list[BlockKind], start: int, region: Region) -> list[BlockKind]:
     """The kinds between headline and text, where a deck is what speaks of the same things as the text."""
     known = words_of(lines, region)
-    return [_deck(lines[at], known) if kind is K.DECK else kind for at, kind in enumerate(kinds, start)]
+    found = [
+        _deck(lines[at], known, LEAST_BELOW if at == start and lines[at].weight >= LONG else LEAST_ALIKE)
+        if kind is K.DECK
+        else kind
+        for at, kind in enumerate(kinds, start)
+    ]
+    dated = {at + step for at, kind in enumerate(found) if kind is K.DATE for step in (-1, 1)}
+    return [
+        K.BYLINE if at in dated and _is_lone_name(lines[start + at], kind) else kind for at, kind in enumerate(found)
+    ]
 
 
-def _deck(line: Line, known: frozenset[str]) -> BlockKind:
+def _is_lone_name(line: Line, kind: BlockKind) -> bool:
+    """Whether a line beside a date, between headline and text, is the writers' names and nothing else."""
+    return kind in (K.MENU, K.DECK) and bool(lone_names(line.text))
+
+
+def _deck(line: Line, known: frozenset[str], least: float = LEAST_ALIKE) -> BlockKind:
     if is_scene(line.text):
         return K.CAPTION
-    return K.MENU if shared(line, known) < LEAST_ALIKE else K.DECK
+    if is_contributed(line.text):
+        return K.BYLINE
+    return K.MENU if shared(line, known) < least else K.DECK
 
 
 def _is_text(trait: Trait) -> bool:

@@ -29,6 +29,8 @@ TWICE, LEAST_TWICE = 0.8, 30
 """What a line gains for standing on the page twice, and its least weight: a headline does, in lists and shared links."""
 FEW = 1
 """What is added to the number of a line's words, so that few of them count less."""
+QUOTED = re.compile(r"[“‘\"'][^“”‘’\"]{8,}[”’\"']")
+"""The headline of an interview, which need not say what it is about."""
 RELATIVE = 0.8
 """A line above the best one, with a score this close to it, is the headline and the best one its deck."""
 
@@ -115,6 +117,7 @@ def _above_deck(
         deck = lines[best].text.endswith(".") or lines[best].weight > 1.4 * line.weight
         over = at == best - 1 and deck and traits[at] is Trait.HEADLINE and alike >= 0.25
         first = at == best - 1 and traits[at] is traits[best] is Trait.HEADLINE and alike >= LEAST_FIRST
+        first = first or (at == best - 1 and QUOTED.fullmatch(line.text) is not None)
         if line.weight >= max(30, lines[best].weight // 2) and (close or over or first):
             return at
     return best

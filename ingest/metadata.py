@@ -15,15 +15,17 @@ from ingest.dating import block_lines, dates_of
 from ingest.headline import SITE
 from ingest.newspapers import Newspaper, newspaper_of, outlet_of
 from ingest.newspapers.newspaper import LONGEST_LINE
-from ingest.rules.dates import PARTS, with_zone
+from ingest.rules.agencies import sort_names
+from ingest.rules.dates import LABEL, PARTS, undated, with_zone
 from ingest.rules.frame import BULLETS, CRUMBS
-from ingest.rules.names import is_name, is_role, names_in
+from ingest.rules.names import is_name, is_role, lone_names, names_in, signers_in
 from ingest.rules.rights import owner_in
+from ingest.rules.writers import is_person
 
 K = BlockKind
 LONGEST_TITLE = 80
 """Characters of the first sentence that stand in for a missing headline."""
-DATELINE = re.compile(r"[\[【(〔]\s*[^=\]】)\n]{1,15}=\s*(?P<name>[^\]】)\n=]{2,15})[\]】)〕]")
+DATELINE = re.compile(r"[\[【(〔［（]\s*[^=\]】)］）\n]{1,15}=\s*(?P<name>[^\]】)］）\n=]{2,15})[\]】)〕］）]")
 CRUMB = re.compile(r"\s*[>›»〉]\s*|\s/\s")
 ROOTS = frozenset({"홈", "home", "뉴스", "news", "전체"})
 PRINTED = re.compile(
@@ -134,15 +136,27 @@ def _authors(page: _Page) -> tuple[str, ...]:
     told = _told_authors(page)
     if told:
         return told
-    names = [name for line in _signed(page) for part in PARTS.split(line) for name in names_in(part)]
-    signed = [] if names else [name for line in page.lines(K.SIGN_OFF) for name in names_in(line)]
-    return tuple(dict.fromkeys([*names, *signed]))
+    names = [name for line in _signed(page) for name in _named(line)]
+    dated = [] if names else [name for line in page.lines(K.DATE) for name in _beside(line)]
+    signed = [] if names or dated else [name for line in page.lines(K.SIGN_OFF) for name in names_in(line)]
+    return tuple(dict.fromkeys([*names, *dated, *signed]))
+
+
+def _named(line: str) -> list[str]:
+    """The names of a byline; of a line whose parts are a date and a byline, those of the parts."""
+    return names_in(line) or [name for part in PARTS.split(line) for name in names_in(part)] or lone_names(line)
 
 
 def _signed(page: _Page) -> Iterator[str]:
     """The lines of bylines and dates, a name and what its bearer does below it as one."""
     for line, below in pairwise([*page.lines(K.BYLINE, K.DATE), ""]):
         yield f"{line}, {below}" if is_name(line) and is_role(below) else line
+
+
+def _beside(line: str) -> list[str]:
+    """A Korean name that stands alone beside a date ("홍길동 | 승인 2026.03.04 10:20")."""
+    parts = (part.strip(" ·:,") for part in re.split(r"[|·\t]", LABEL.sub("|", undated(line))))
+    return [part for part in parts if is_person(part)]
 
 
 def _told_authors(page: _Page) -> tuple[str, ...]:
@@ -161,7 +175,12 @@ def _outlet(page: _Page) -> str:
         return owners[0]
     datelines = (DATELINE.search(line) for line in page.lines(K.BYLINE))
     named = next((match["name"].strip() for match in datelines if match), "")
-    return named or _site(page)
+    return named or _site(page) or _agency(page)
+
+
+def _agency(page: _Page) -> str:
+    """The first news agency that signs a page which names no outlet ("By AFP")."""
+    return sort_names(name for line in page.lines(K.BYLINE, K.SIGN_OFF) for name in signers_in(line)).agency
 
 
 def _site(page: _Page) -> str:

@@ -10,6 +10,7 @@ from enum import Enum, auto
 from ingest.line import Line
 from ingest.newspapers.newspaper import Newspaper
 from ingest.rules import captions, dates, frame, names, rights
+from ingest.rules.broadcast import is_speaker
 
 STATEMENT = re.compile(r"(?:다|요)\.(?!\d)")
 INNER_END = re.compile(r"[.!?][\"'”’)»“]*\s+(?=[\"'“‘(«„»¿¡A-ZÀ-ÖØ-Þ\u0391-\u03a9\u0410-\u042f가-힣0-9])|[。।۔။។]")
@@ -81,6 +82,7 @@ TESTS: tuple[tuple[Trait, Test], ...] = (
     (Trait.CUE, captions.is_cue),
     (Trait.CAPTION, captions.is_signed),
     (Trait.RIGHTS, lambda text: rights.is_rights(text) and not _tells(text)),
+    (Trait.TOOL, is_speaker),
     (Trait.BYLINE, names.is_dateline),
     (Trait.CREDIT, captions.is_credit),
     (Trait.DATE, dates.is_date_line),
@@ -175,11 +177,12 @@ def _is_wrapped(line: Line, following: Line) -> bool:
 
 
 def _mark_roles(lines: Sequence[Line], traits: list[Trait]) -> None:
-    """A name above what its bearer does is a byline."""
+    """A name above what its bearer does, or above an address, is a byline."""
     plain = (Trait.HEADLINE, Trait.SHORT)
     for at in range(len(lines) - 1):
         named = traits[at] in plain and names.is_name(lines[at].text)
-        if named and traits[at + 1] in (*plain, Trait.BYLINE) and names.is_role(lines[at + 1].text):
+        below = lines[at + 1].text
+        if named and traits[at + 1] in (*plain, Trait.BYLINE) and (names.is_role(below) or names.is_address(below)):
             traits[at] = traits[at + 1] = Trait.BYLINE
 
 

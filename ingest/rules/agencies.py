@@ -64,9 +64,14 @@ def is_agency(name: str) -> bool:
     return plain in AGENCIES or (" " in plain and all(word in AGENCIES for word in plain.split()))
 
 
-def _is_office(name: str, own: set[str]) -> bool:
+def is_office(name: str) -> bool:
+    """Whether a name is that of a part of a newspaper's office, which signs what no person does."""
     plain = fold(name)
-    return plain in own or plain in STAFF or OFFICE.fullmatch(plain) is not None
+    return plain in STAFF or OFFICE.fullmatch(plain) is not None
+
+
+def _is_office(name: str, own: set[str]) -> bool:
+    return fold(name) in own or is_office(name)
 
 
 def _named(agency: str) -> str:

@@ -40,7 +40,7 @@ _WORD = r"(?:\b|(?<=[a-z])(?=[A-Z\d]))"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?=\b|\d{1,2}:\d\d|[A-Z])"
 _DAY_NAME = r"(?:[\s,]*\(?[월화수목금토일](?:요일)?\)|[\s,]+[월화수목금토일]요일)?"
 _TIME = (
-    rf"(?:{_DAY_NAME}[\s,T|·•\-–]*(?:at\s+)?(?P<noon>오전|오후|[AaPp]\.?[Mm]\.?)?\s*(?P<hour>\d{{1,2}})(?::|"
+    rf"(?:{_DAY_NAME}[\s,T|·•\-–(]*(?:at\s+)?(?P<noon>오전|오후|[AaPp]\.?[Mm]\.?)?\s*(?P<hour>\d{{1,2}})(?::|"
     rf"시\s?|\.(?=\d\d\s?(?:[AaPp]\.?[Mm]\b|[A-Z]{{3,4}}\b)))(?P<minute>\d\d)분?"
     r"(?::\d\d(?:\.\d+)?)?\s*(?P<pm>[AaPp]\.?[Mm]\b\.?)?\s*\(?(?P<zone>Z\b|[+-]\d\d:?\d\d\b|[A-Z]{2,4}\b)?\)?)?"
 )
@@ -75,7 +75,7 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 BEFORE = re.compile(
-    r"(?<![\d.:])(?P<hour>\d{1,2})[:.](?P<minute>\d\d)\s*(?:(?P<pm>[AaPp]\.?[Mm]\b\.?)\s*(?P<zone>[A-Z]{2,4}\b)?|(?P<bare>[A-Z]{2,4}\b))"
+    r"(?<![\d.:])(?P<hour>\d{1,2})[:.](?P<minute>\d\d)\s*(?:(?P<pm>[AaPp]\.?[Mm]\b\.?)\s*(?P<zone>[A-Z]{2,4}\b)?|(?P<bare>[A-Z]{2,4}\b)|)"
     r",?\s+(?:on\s+)?(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?,?\s+)?$"
 )
 """A time of day in front of its date ("4:15 PM EST, December 3, 2025")."""
@@ -149,14 +149,15 @@ def is_date_line(text: str) -> bool:
 
 
 def _says_when(text: str) -> bool:
-    dates = find_dates(text, day_first=True)
-    rest = text
-    for one in reversed(dates):
-        rest = rest[: one.start] + rest[one.end :]
-    if PICTURED.search(rest):
-        return False
-    letters = re.sub(r"[\W_]+", "", LABEL.sub("", rest))
-    return bool(dates) and len(letters) <= REST
+    rest = undated(text)
+    return rest != text and not PICTURED.search(rest) and len(re.sub(r"[\W_]+", "", LABEL.sub("", rest))) <= REST
+
+
+def undated(text: str) -> str:
+    """A line without its dates; their labels stay."""
+    for one in reversed(find_dates(text, day_first=True)):
+        text = text[: one.start] + text[one.end :]
+    return text
 
 
 def with_zone(when: datetime, language: str) -> datetime:

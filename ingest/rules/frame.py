@@ -9,8 +9,8 @@ from ingest.rules import abroad
 BULLETS = " \t•·ㆍ∙-–—*>»▶▷►◀◁+|:：#"
 
 RELATED = re.compile(
-    r"(?:.{0,14}\s)?(?:관련\s?(?:기사|뉴스|링크|키워드|태그|글|콘텐츠)|추천\s?(?:뉴스|기사|콘텐츠)|인기\s?(?:뉴스|기사|영상)|주요\s?(?:뉴스|기사)|"
-    r"최신\s?(?:뉴스|기사)|핫\s?(?:뉴스|클릭|이슈)|포토\s?(?:뉴스|갤러리|슬라이드).{0,10}|베스트\s?(?:뉴스|클릭)|랭킹\s?뉴스|속보|영상\s?뉴스)(?:\s?더\s?보기)?"
+    r"(?:.{0,14}\s)?(?:관련\s?(?:기사|뉴스|링크|키워드|태그|글|콘텐츠|종목)|추천\s?(?:뉴스|기사|콘텐츠|영상)|인기\s?(?:뉴스|기사|영상)|주요\s?(?:뉴스|기사)|"
+    r"최신\s?(?:뉴스|기사)|핫\s?(?:뉴스|클릭|이슈)|포토\s?(?:뉴스|갤러리|슬라이드).{0,10}|베스트\s?(?:뉴스|클릭|기사)|랭킹\s?뉴스|속보|영상\s?뉴스)(?:\s?더\s?보기)?"
     r"|(?:가장\s)?많이\s?(?:본|읽은|공유).{0,14}|(?:실시간|오늘의|지금\s뜨는|방금\s들어온|놓치면|함께\s?(?:볼|보면|읽)).{0,16}"
     r"|.{0,12}(?:이\s?시[각간])\s.{0,12}(?:뉴스|기사).{0,4}|(?:이|해당)?\s?기자(?:의|가\s쓴)?\s?다른\s?기사.{0,8}|연관\s?기사|"
     r"이\s기사(?:와|를)\s.{0,14}|다른\s?기사.{0,6}"
@@ -20,7 +20,7 @@ RELATED = re.compile(
     r"|(?:the\s)?(?:most|must)[\s-](?:read|popular|viewed|shared|commented|watched|recent|emailed)\b.{0,30}|"
     r"trending\b.{0,24}|popular\b.{0,24}"
     r"|(?:read|see|watch)\s(?:more|next|also)|recommended\b.{0,24}|"
-    r"you\s(?:may|might)\s(?:also\s)?(?:like|be\sinterested).{0,20}"
+    r"you\s(?:may|might)\s(?:also\s)?(?:like|be\sinterested).{0,20}|(?:people|readers|others)\s(?:are\s)?also\s(?:read|lik|view|watch)\w*.{0,4}"
     r"|(?:top|latest|other|featured|breaking)\s(?:stories|news|articles|headlines|videos?|posts?)\b.{0,20}|"
     r"editors?['’]?s?['’]?\s(?:picks?|choice)|up\snext"
     r"|what\sto\sread\snext|sponsored\b.{0,24}|promoted\b.{0,24}|(?:from\s)?around\sthe\sweb|"
@@ -49,6 +49,8 @@ COMMENTS = re.compile(
     re.IGNORECASE,
 )
 TOOL = re.compile(
+    r"(?:AD|PR)|[-+–]?\s?가(?:\s?[-+–|]{0,2}\s?가)+\s?[-+–]?|(?:url|링크|주소)(?:이|가)?\s(?:is\scopied|복사되었습니다)|읽어\s?주기.{0,30}|\d{1,2}[.:]\d\d\s?(?:[ap]\.?m\.?)?\s?"
+    r"(?:[A-Z]{2,4}|KST)|after\snewsletter\spromotion|"
     r"기사\s?(?:읽어\s?주기|듣기|저장|스크랩|공유|검색|제보|원문|전송|본문.{0,10})|다시\s?듣기|음성.{0,6}(?:듣기|재생).{0,6}|"
     r"(?:본문\s?)?(?:글씨|글자|폰트)\s?(?:크기|키우기|줄이기|확대|축소).{0,40}"
     r"|(?:가장\s)?(?:한\s단계\s)?(?:작은|보통|큰)\s?(?:크기|글씨|글자).{0,8}|(?:창\s?)?닫기|프린트|인쇄(?:하기)?|(?:기사\s?)?공유(?:하기)?|"
@@ -128,6 +130,9 @@ APPEAL = re.compile(
     r"(?:stories|articles|news|content)\s(?:just\s)?for\syou\b.{0,60}|you\s(?:have|['’]ve)\s(?:reached|read|used|successfully)\b.{0,120}|"
     r".{0,40}\s(?:delivered|straight|direct(?:ly)?)\s(?:daily\s)?to\syou(?:r\s(?:inbox|e-?mail|phone))?\b.{0,60}|"
     r"your\s(?:link|message|comment|request)\s(?:was|has\sbeen)\b.{0,80}|.{2,160}\sback\sto\svideo)$"
+    r"|^\(?(?:attn|updates?|recasts?|adds)\s?:\s.{4,160}\)?$|^privacy\snotice\b|^get\sthe\s.{0,40}(?:headlines|stories|news)\b.{0,80}$|"
+    r"^(?:[A-Z]{2,6}\s)?(?:audio|podcast):\s|^[A-Z]{2,6}\scorrespondent\s.{4,50}\sreports\b.{0,120}$|"
+    r"^[\[(<]?(?:광고|AD|PR|협찬)[\])>]?\s.{4,80}(?<!다\.)$|^.{0,40}브라우저에서만.{0,40}$|자동\s?요약한?\s|본문\s?보기를\s?권장|해당\s?언론사로\s?연결"
     r"|^(?:[▶▷☞※■◎]\s?)?(?:카카오톡|전화|이메일|기사\s?제보|제보|홈페이지)\s?[:：]|^※|^[▶☞★].{0,80}(?<!다\.)$|로그인\s?(?:후|하시면|이\s?필요)|"
     r"^네이버\s?(?:메인|채널|뉴스스탠드|에서).{0,60}$",
     re.IGNORECASE,

@@ -55,7 +55,7 @@ OWNER = (
     ),
 )
 COMPANY = re.compile(
-    r"(?:^|\s)(?:\(주\)|㈜|주식회사|copyright)|(?:\(주\)|㈜|,?\s(?:Inc|LLC|Ltd|Limited|Corp|Co|PLC)\.?)$|\s(?:co|www)$",
+    r"\s?&\s?[a-z][\w-]*$|(?:^|\s)(?:\(주\)|㈜|주식회사|copyright)|(?:\(주\)|㈜|,?\s(?:Inc|LLC|Ltd|Limited|Corp|Co|PLC)\.?)$|\s(?:co|www)$",
     re.IGNORECASE,
 )
 RESERVED = re.compile(

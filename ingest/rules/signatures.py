@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ingest.lines import EMAIL, JOB, JOINT
-
 FAMILY = (
     "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구나민진지엄채원천방공현함변염여추도소석선설"
-    "마길연위표명기반라왕금옥육인맹제모탁국어은편용예경봉사부"
+    "마길연위표명기반라왕금옥육인맹제모탁국어은편용예경봉사부좌빈피"
 )
 """First syllables of Korean family names; longer ones begin with one of these too."""
 _NO_NAME = (
@@ -17,16 +15,6 @@ _NO_NAME = (
 )
 """Words of two syllables that begin like names and stand in menus beside the parts of a newspaper's work."""
 _NAME = rf"(?!(?:{_NO_NAME})(?![가-힣]))[{FAMILY}][가-힣]{{1,3}}"
-_NAMES = rf"{_NAME}(?:\s?[·,&]\s?{_NAME}){{0,3}}(?:\s?(?:{JOB}|작가))?"
-_ROLE = r"(?:글|기사|취재|정리|사진|편집|구성|촬영|영상|그래픽|번역)"
-KOREAN = re.compile(
-    rf"(?:{JOINT}\s?[=:]?\s?{_NAMES}|{_ROLE}\s?[=:]?\s?{_NAMES}(?:\s?[·ㆍ,/|]\s?{_ROLE}\s?[=:]?\s?{_NAMES}){{1,3}}"
-    rf"|(?:글|기사|취재|정리)\s?[=:]\s?{_NAMES}|(?:인턴|수습|객원|시민|선임|전문)\s?기자\s{_NAME})(?:\s?\(?{EMAIL}\)?)?"
-)
-"""Roles with names: one that says both ("글·사진 홍길동"), two and more ("취재 홍길동 / 편집 …"), or one with its mark."""
-NAMED = re.compile(rf"(?:(?<=[\s=:·,/&|])|^){_NAME}")
-EDITED = re.compile(rf"편집\s?[=:]?\s?{_NAME}")
-ROLES = re.compile(rf"{_ROLE}(?=\s?[=:·ㆍ,/&\s])|{JOB}|작가|{EMAIL}")
 CONTRIBUTOR = re.compile(
     rf"(?P<name>{_NAME})\s?[·|/(,]?\s?(?:[가-힣A-Za-z·]{{2,12}}\s){{0,3}}[가-힣]{{0,8}}"
     r"(?:교수|평론가|칼럼니스트|변호사|작가|시인|소설가|논설위원|연구위원|연구원|전문위원|회계사|번역가|건축가)\)?"
@@ -80,10 +68,8 @@ LINKS = frozenset(
 
 def is_credited(text: str) -> bool:
     """Whether a line gives names with what each of them did for the article, and says nothing else."""
-    if len(text) > 240:
-        return False
     told = DONE_BY.fullmatch(text) or HELPED.fullmatch(text)
-    return KOREAN.fullmatch(text) is not None or (told is not None and _are_names(told["rest"]))
+    return told is not None and _are_names(told["rest"])
 
 
 def is_contributed(text: str) -> bool:
@@ -92,14 +78,9 @@ def is_contributed(text: str) -> bool:
 
 
 def credited_names(text: str) -> list[str]:
-    """The names of a Korean line of roles, or of an outsider; empty for every other line."""
+    """The name of an outsider who wrote an article; empty for every other line."""
     outsider = CONTRIBUTOR.fullmatch(text) if len(text) <= 40 else None
-    if outsider:
-        return [outsider["name"]]
-    if len(text) > 240 or KOREAN.fullmatch(text) is None:
-        return []
-    writers = EDITED.sub(" ", text)
-    return [match.group() for match in NAMED.finditer(ROLES.sub(" ", writers))]
+    return [outsider["name"]] if outsider else []
 
 
 def _are_names(text: str) -> bool:
