@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.answering.item_counting import stated_count
 from assistant.answering.sentences import EvidenceSentence
 from assistant.answering.window import window
 from assistant.question.question import Kind, Question
@@ -13,7 +14,7 @@ from assistant.text.language import has_hangul
 from assistant.text.lexicon import countries
 from assistant.text.morphemes import morphemes_of
 from assistant.text.normalise import fold
-from assistant.text.numbers import find_quantities
+from assistant.text.numbers import COUNTERS, Quantity, find_quantities, unit_named
 from assistant.text.wordlists import word_list
 
 _CLOCK = re.compile(r"\d\s?시(?!간)|오전|오후|아침|[낮밤]\s|\b(?:time|hour|o'clock|a\.m\.|p\.m\.)", re.I)
@@ -31,6 +32,7 @@ _LATIN_NAME = re.compile(r"\b[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)+")
 
 
 _HOW_MANY = re.compile(r"\bhow many\s+(.+)", re.I)
+_NUMBER_OF = re.compile(r"(\S+?)(?:\s|의\s)?수(?:는|가)?\s?\??$")
 _HOW_MUCH = re.compile(r"(\S+?)(?:은|는|이|가)\s(?:모두\s|총\s)?얼마")
 
 
@@ -44,8 +46,16 @@ def counted(question: Question) -> Term | None:
         return None
     if question.target:
         return question.target[-1]
-    found = _HOW_MANY.search(question.standalone)
-    return next(iter(terms_of(found[1])), None) if found else None
+    if found := _HOW_MANY.search(question.standalone):
+        return next(iter(terms_of(found[1])), None)
+    found = _NUMBER_OF.search(question.standalone)
+    return next(iter(terms_of(found[1])[-1:]), None) if found else None
+
+
+def counts_target(question: Question, text: str) -> bool:
+    """Whether a number stands right at what a question counts."""
+    things = counted(question) if question.kind is Kind.COUNT else None
+    return things is not None and stated_count(text, [things]) is not None
 
 
 def has_type(question: Question, sentence: EvidenceSentence) -> bool:
@@ -73,8 +83,16 @@ def _new_quantity(question: Question, sentence: EvidenceSentence) -> bool:
     dates = find_dates(sentence.text, sentence.anchor)
     known = find_quantities(question.standalone)
     found = find_quantities(sentence.text, [(date.start, date.end) for date in dates])
-    fitting = [quantity for quantity in found if not question.units or quantity.unit in question.units]
+    fitting = [quantity for quantity in found if _fits(quantity, question, sentence.text)]
     return any(not any(quantity.agrees(other) for other in known) for quantity in fitting)
+
+
+def _fits(quantity: Quantity, question: Question, text: str) -> bool:
+    """Whether a quantity is of the units that were asked for; things are counted in no measure, and not by their rank."""
+    if question.kind is Kind.COUNT:
+        units = COUNTERS | {unit_named(word) for word in question.standalone.split()}
+        return quantity.unit in units and not text.startswith("차", quantity.end)
+    return not question.units or quantity.unit in question.units
 
 
 def _new_name(question: Question, text: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Evidence
 from assistant.answering.bridge import Bridge
-from assistant.answering.expected import counted, has_type
+from assistant.answering.expected import counted, counts_target, has_type
 from assistant.answering.items import ItemList, find_items
 from assistant.answering.nearness import Nearness
 from assistant.answering.offices import Office, held_elsewhere, office_of
@@ -44,9 +44,12 @@ it is further: few words there are known, and what single words mean says less t
 FOREIGN = (0.4, 0.6)
 """The least and the most that must be named there."""
 
-_WEIGHTS = {"coverage": 0.5, "dense": 0.2, "type": 0.15, "prior": 0.1, "place": 0.05, "focus": 0.1}
+_WEIGHTS = {"coverage": 0.5, "dense": 0.2, "type": 0.15, "prior": 0.1, "place": 0.05, "focus": 0.1, "counts": 0.1}
 """What speaks for a sentence; ``place`` because news puts what matters most first, ``focus`` because a question ends with
-what it wants to know of the things that it began with."""
+what it wants to know of the things that it began with, ``counts`` because a number that stands at what is counted is no other."""
+
+_NAMELESS = 0.5
+"""How much of ``type`` a sentence has without a name where it was asked who: a post or a body may be the answer."""
 
 _FOCUS = 2
 """Words at the end of a question, names and dates aside, that say what is asked of the others."""
@@ -165,9 +168,10 @@ class Reader:
         for place, at in enumerate(order):
             typed = has_type(question, sentences[at])
             parts = {"coverage": supports[at].coverage, "dense": dense[place] if place < len(dense) else 0.0,
-                     "type": float(typed), "prior": sentences[at].prior,
+                     "type": max(float(typed), _NAMELESS * (question.kind is Kind.WHO)), "prior": sentences[at].prior,
                      "place": 1 - sentences[at].start / len(sentences[at].article.text),
-                     "focus": _focus(matcher, sentences[at])}  # fmt: skip
+                     "focus": _focus(matcher, sentences[at]),
+                     "counts": float(counts_target(question, sentences[at].text))}  # fmt: skip
             score = sum(_WEIGHTS[name] * value for name, value in parts.items())
             scored.append(Scored(sentences[at], score - _penalty(question, sentences[at]), supports[at], typed))
         return sorted(scored, key=lambda one: -one.score)
@@ -233,7 +237,7 @@ def _penalty(question: Question, sentence: EvidenceSentence) -> float:
     missed = _MISSED * (question.kind is Kind.DATE and _tells_none(question, sentence))
     return (
         max(0.05 * planned, missed)
-        + _SIBLING * names_sibling(question.terms, sentence.text)
+        + _SIBLING * names_sibling(question, sentence.text)
         + 0.2 * brief
         + 0.03 * (sentence.kind is BlockKind.CAPTION)
     )

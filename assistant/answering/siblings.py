@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from assistant.question.terms import Term
+from assistant.question.question import Question
 from assistant.text.normalise import fold
 
 _NUMBERED = re.compile(
@@ -13,10 +12,32 @@ _NUMBERED = re.compile(
 )
 
 
-def names_sibling(terms: Sequence[Term], text: str) -> bool:
+_ORDINALS = {word: number for number, words in enumerate(
+    ("첫 first", "두 둘 second", "세 셋 third", "네 넷 fourth", "다섯 fifth", "여섯 sixth", "일곱 seventh", "여덟 eighth", "아홉 ninth",
+     "열 tenth"), 1) for word in words.split()}  # fmt: skip
+_ORDINAL = re.compile(
+    rf"(?<![가-힣])(?:({'|'.join(word for word in _ORDINALS if not word.isascii())}|\d+)\s?번?째"
+    rf"|\b({'|'.join(word for word in _ORDINALS if word.isascii())}|\d+(?=st|nd|rd|th)))",
+)
+
+
+def names_sibling(question: Question, text: str) -> bool:
     """Whether a text names another of a numbered kind that a question names, and not the one itself."""
     here = fold(text)
-    return any(_another(match, here) for term in terms if term.name and (match := _NUMBERED.fullmatch(fold(term.text))))
+    asked, told = _ordinals(fold(question.standalone)), _ordinals(here)
+    if asked and told and not asked & told:
+        return True
+    return any(
+        _another(match, here)
+        for term in question.terms
+        if term.name and (match := _NUMBERED.fullmatch(fold(term.text)))
+    )
+
+
+def _ordinals(text: str) -> set[int]:
+    """Ranks that a text names in words or digits: 세 번째, 3번째, 셋째, third, 3rd."""
+    found = (match[1] or match[2] for match in _ORDINAL.finditer(text))
+    return {_ORDINALS.get(word) or int(word) for word in found}
 
 
 def _another(asked: re.Match[str], text: str) -> bool:

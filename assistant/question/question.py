@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from assistant.question.listing import asks_for_one, expected_count
 from assistant.question.past import asks_of_past
 from assistant.question.terms import Term, terms_of
-from assistant.text.dates import find_dates
 from assistant.text.language import has_hangul
 from assistant.text.modality import Modality, modality_of
 from assistant.text.normalise import clean_question
@@ -74,7 +74,7 @@ _AMOUNT = re.compile(
 )
 _COUNT = re.compile(
     r"\bhow many\b|몇\s?(?:개|건|명|곳|가지|차례|번|기|대|편|국|나라|사람|종|회)"
-    r"|(?:갯수|개수|횟수|건수|대수|(?:인|직|회|의|위|사|공무|종업)원수|[가-힣]자수|(?:주민|학생|관중|관객|가구|세대)수|(?<![가-힣])수)는",
+    r"|(?:갯수|개수|횟수|건수|대수|(?:인|직|회|의|위|사|공무|종업)원수|[가-힣]자수|(?:주민|학생|관중|관객|가구|세대|사람)수|(?<![가-힣])수)는",
     re.IGNORECASE,
 )
 _WHO = re.compile(r"\bwho(?:m|se)?\b|누구|누가", re.IGNORECASE)
@@ -83,9 +83,11 @@ _RULES = ((Kind.DATE, _DATE), (Kind.AMOUNT, _AMOUNT), (Kind.COUNT, _COUNT), (Kin
 
 _AUX = r"(?:were|are|did|do|have|had|will|can)"
 _NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)"
+_NO_AUX = r"(?!(?:did|do|does|is|was|has|had|can|could|will|would|should)\b)"
+"""After "what" such a word asks for what is done to things, not which things: "What did it call on countries to do?"."""
 _LIST_EN = re.compile(
-    rf"\b(?:what|which)\s+(?P<target>(?:[\w'’-]+\s+){{0,3}}?[\w'’-]+s)\s+(?:{_AUX}|does|was|has)\b"
-    r"|\b(?:which|what)\s+(?P<target3>(?:[\w'’-]+\s+){0,4}?[\w'’-]{2,}(?:[^s\W]s|ies|men|women|people|children))\s+(?!is\b|was\b|has\b)\w+"
+    rf"\b(?:what|which)\s+{_NO_AUX}(?P<target>(?:[\w'’-]+\s+){{0,3}}?[\w'’-]+s)\s+(?:{_AUX}|does|was|has)\b"
+    rf"|\b(?:which|what)\s+{_NO_AUX}(?P<target3>(?:[\w'’-]+\s+){{0,4}}?[\w'’-]{{2,}}(?:[^s\W]s|ies|men|women|people|children))\s+(?!is\b|was\b|has\b)\w+"
     r"|\b(?:list|name|what are|which are|what were)\s+(?:all\s+)?(?:of\s+)?(?:the\s+)?(?P<target2>(?:[\w'’-]+\s+){0,3}?[\w'’-]+s)\b",
     re.IGNORECASE,
 )
@@ -120,7 +122,7 @@ def understand(text: str, standalone: str | None = None) -> Question:
     asked = clean_question(text)
     whole = clean_question(standalone or text)
     kind, target = _kind(whole)
-    count = (_expected(whole) or _steps(whole)) if kind is Kind.LIST else None
+    count = expected_count(whole) if kind is Kind.LIST else None
     planned = bool(_PLAN.search(whole)) or modality_of(whole) is Modality.PLANNED
     return Question(
         text=asked,
@@ -180,27 +182,6 @@ def _units(question: str) -> frozenset[str]:
     return next((units for pattern, units in _UNITS if pattern.search(question)), frozenset())
 
 
-def _expected(question: str) -> int | None:
-    """How many things the question says there are: "탑재체 6개는 무엇", "the four core promises"."""
-    dates = [(mention.start, mention.end) for mention in find_dates(question)]
-    found = [
-        q
-        for q in find_quantities(question, dates)
-        if q.unit in {"item", "person", "place", "country", ""} and not question[: q.start][-1:].isalpha()
-    ]
-    return int(found[-1].value) if found and 1 < found[-1].value <= 50 and found[-1].value % 1 == 0 else None
-
-
-_NATIVE = {"두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
-_STEPS = re.compile(rf"(?<![가-힣])({'|'.join(_NATIVE)}|\d+)\s?(?:대\s|단계|부문|갈래|유형)")
-
-
-def _steps(question: str) -> int | None:
-    """The same before words that count nothing elsewhere: "네 단계", "3대 가치"."""
-    found = _STEPS.search(question)
-    return None if found is None else _NATIVE.get(found[1]) or int(found[1])
-
-
 def _kind(question: str) -> tuple[Kind, tuple[Term, ...]]:
     counted = _COUNTED_LIST.search(question)
     if counted:
@@ -219,7 +200,7 @@ def _things(target: str) -> tuple[Term, ...]:
 
 def _list_target(question: str) -> tuple[Term, ...]:
     match = (_LIST_KO if has_hangul(question) else _LIST_EN).search(question)
-    if match is None:
+    if match is None or asks_for_one(question):
         return ()
     return terms_of(next(group for group in match.groups() if group))
 

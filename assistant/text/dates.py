@@ -37,15 +37,16 @@ class DateMention:
 _NO_YEAR = r"(?!\d|,\d|\.\d|\s?년\s?(?:간|동안|째)|\s?(?:won|dollars|people|[명원건개만억조천%]|달러))"
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ymd", re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[.\-/]\s?(\d{1,2})\s?[.\-/]\s?(\d{1,2})(?!\d)")),
-    ("ymd", re.compile(r"(?<!\d)((?:19|20)\d{2})년\s?(\d{1,2})월\s?(\d{1,2})일")),
+    ("ymd", re.compile(r"(?<!\d)((?:1[1-9]|20|21)\d{2})년\s?(\d{1,2})월\s?(\d{1,2})일")),
     ("mdy", re.compile(rf"\b{_MONTH}\s(\d{{1,2}})(?:st|nd|rd|th)?,?\s((?:19|20)\d{{2}})\b")),
     ("dmy", re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH},?\s((?:19|20)\d{{2}})\b")),
-    ("ym", re.compile(r"(?<!\d)((?:19|20)\d{2})년\s?(\d{1,2})월")),
+    ("ym", re.compile(r"(?<!\d)((?:1[1-9]|20|21)\d{2})년\s?(\d{1,2})월")),
     ("my", re.compile(rf"\b{_MONTH},?\s((?:19|20)\d{{2}})\b")),
     ("md", re.compile(r"(?<!\d)(\d{1,2})월\s?(\d{1,2})일")),
     ("Md", re.compile(rf"\b{_MONTH}\s(\d{{1,2}})(?:st|nd|rd|th)?\b")),
     ("dM", re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}\b")),
-    ("y", re.compile(r"(?<!\d)((?:19|20)\d{2})년(?!\s?(?:간|동안|째))")),
+    ("y", re.compile(r"(?<!\d)((?:19|20|21)\d{2})년(?!\s?(?:간|동안|째))")),
+    ("y", re.compile(r"(?<!\d)(1[1-8]\d{2})년(?!\s?(?:간|동안|째|전|(?:의 )?역사|이상|가량|정도|넘|된|묵))")),
     ("word", re.compile(r"지난해|작년|올해|금년|내년|재작년|지난달|이번 달|이달|다음 달|어제|오늘|내일"
                         r"|\b(?:last|this|next) (?:year|month)\b|\byesterday\b|\btoday\b|\btomorrow\b", re.I)),
     ("m", re.compile(r"(?<!\d)(\d{1,2})월(?!\d)")),

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.text.numerals import WRITTEN, numeral_value
+
 _NUM = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _SCALES_KO = {
     "조": Decimal(10**12),
@@ -76,6 +78,9 @@ _UNIT_OF = {form: unit for unit, forms in _UNITS.items() for form in forms.split
 STRONG_UNITS = frozenset({"USD", "KRW", "EUR", "JPY", "CNY", "GBP", "INR", "percent", "point"})
 """Units that must agree exactly; others are counters whose names differ between languages."""
 
+COUNTERS = frozenset({"person", "item", "place", "country", "times", "unit", "vote", "seat", "household", "animal", ""})
+"""Units in which things are counted rather than measured; "" where none is stated."""
+
 _SYMBOLS = {"%p", "%", "kg", "km", "t", "m", "gw", "mw", "cm", "mm", "ha"}
 
 
@@ -96,6 +101,11 @@ _KOREAN = re.compile(
 _NATIVE = re.compile(
     r"(?<![가-힣])(?P<number>한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?P<unit>건|개국|나라|개|명|곳|가지|차례|대|기|번|군데)"
 )
+_SPELLED = re.compile(
+    rf"(?<![가-힣\d])(?P<about>약\s|대략\s)?(?P<number>{WRITTEN})\s?(?:여\s?)?(?P<unit>명|원|달러|유로|엔|위안|파운드|건|개|가구|마리|표|톤|미터|킬로미터)"
+    r"(?=$|[^가-힣]|[의이은가을를과와에도만씩여당대]|까지|부터|으로|정도|이상|이하|미만|어치|짜리|가량|안팎|규모)"
+)
+"""Numerals in Hangul only before units, which nothing but a particle or the like follows: "조 원장" is no money."""
 _SCALE = "hundred|thousand|million|billion|trillion|bn|mn|tn|k"
 _ENGLISH = re.compile(
     rf"(?P<about>\b(?:about|around|nearly|almost|some|approximately|roughly)\s)?(?P<sign>US\$|[$€£¥₩])?\s?"
@@ -133,6 +143,11 @@ class Quantity:
         return difference * 2 <= Decimal(10) ** exponent and difference * 20 <= abs(self.value)
 
 
+def unit_named(word: str) -> str:
+    """The unit that a word names; "" for other words."""
+    return _UNIT_OF.get(word.lower(), "")
+
+
 def find_quantities(text: str, masked: list[tuple[int, int]] | None = None) -> list[Quantity]:
     """The quantities of a text, in order.
 
@@ -140,7 +155,7 @@ def find_quantities(text: str, masked: list[tuple[int, int]] | None = None) -> l
     """
     found: list[Quantity] = []
     taken = list(masked or [])
-    for pattern in (_ENGLISH, _KOREAN, _NATIVE):
+    for pattern in (_ENGLISH, _KOREAN, _NATIVE, _SPELLED):
         for match in pattern.finditer(text):
             span = (match.start("number"), match.end())
             if any(span[0] < end and start < span[1] for start, end in taken):
@@ -167,7 +182,7 @@ def _quantity(pattern: re.Pattern[str], match: re.Match[str]) -> Quantity:
         value = _plain(match["number"]) * _SCALES_EN.get((match["scale"] or "").lower(), 1)
         unit = _UNIT_OF.get((match["sign"] or match["unit"] or "").lower(), "")
     else:
-        value = _plain(match["number"]) if pattern is _NATIVE else _korean_value(match["number"])
+        value = _READ[pattern](match["number"])
         unit = _UNIT_OF.get((match["unit"] or "").lower(), "")
     start = match.start("sign") if groups.get("sign") else match.start("number")
     return Quantity(start, match.end(), value, unit, about=bool(groups.get("about")))
@@ -189,6 +204,8 @@ def _korean_value(written: str) -> Decimal:
             total, group = total + (group or 1) * _SCALES_KO[piece["big"]], Decimal(0)
     return total + group
 
+
+_READ = {_KOREAN: _korean_value, _NATIVE: _plain, _SPELLED: numeral_value}
 
 _SAY_UNIT = {"USD": "dollars", "KRW": "won", "EUR": "euros", "JPY": "yen", "CNY": "yuan", "GBP": "pounds",
              "percent": "percent", "point": "percentage points", "person": "people", "country": "countries",

@@ -64,10 +64,10 @@ class Plain:
         chunks = self._nearest(query, frozenset())
         found = perf_counter() - started
         said = self._written(query, chunks)
-        total = perf_counter() - started + owed.total
+        seconds = Seconds(found, found + owed.first_word, perf_counter() - started + owed.total)
         gold = {self._articles[title] for title in query.gold}
         refused = _refuses(self._written(query, self._nearest(query, gold))) if twins and query.answerable else None
-        return self._trial(query, said, chunks, Seconds(found, found + owed.first_word, total), refused)
+        return self._trial(query, said, chunks, seconds, refused)
 
     def _nearest(self, query: Query, without: Ids[str]) -> list[Passage]:
         vector = self._embedder.encode_queries([self._asked(query)])[0]

@@ -68,7 +68,8 @@ class TimedAssistant(KeptAssistant):
         model = super()._chat_model()
         if not isinstance(model, KeptModel):
             return model
-        self.owed = Owed()
+        if "owed" not in vars(self):  # one for all models that this assistant makes
+            self.owed = Owed()
         return TimedModel(
             inner=model.inner,
             identity=model.identity,

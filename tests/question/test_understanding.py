@@ -33,6 +33,12 @@ from assistant.question.question import Kind, understand
         ("Where was the summit held?", Kind.WHERE),
         ("정상회담은 어디에서 열렸나?", Kind.WHERE),
         ("Why was the launch put off?", Kind.OTHER),
+        ("What did the summit call on countries to do about coal?", Kind.OTHER),
+        ("어떤 영화의 주제가인가?", Kind.OTHER),
+        ("의원 5명은 어떤 선거를 앞두고 공약을 냈는가?", Kind.OTHER),
+        ("양국은 어떤 분야에서 협력하기로 했나요?", Kind.LIST),
+        ("정부는 어떤 대책을 내놓았다고 밝혔나?", Kind.LIST),
+        ("어떤 나라들의 대표가 참여했나?", Kind.LIST),
         ("발사는 왜 미뤄졌나?", Kind.OTHER),
     ],
 )
@@ -146,3 +152,15 @@ def test_a_question_is_searched_by_what_stands_alone_and_shown_as_it_was_asked()
 )
 def test_any_question_can_be_understood(question: str) -> None:
     assert understand(question).language in {"ko", "en"}
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("회원국 5곳은 어떤 협정을 맺었나?", None),
+        ("탑재체 6개는 무엇인가요?", 6),
+        ("위험을 어떤 네 단계로 나누나요?", 4),
+    ],
+)
+def test_only_a_count_of_what_is_asked_says_how_many_there_should_be(question: str, count: int | None) -> None:
+    assert understand(question).count == count

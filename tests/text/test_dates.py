@@ -161,3 +161,9 @@ def test_saying_a_date_never_changes_it(day: date, language: str) -> None:
 def test_any_text_can_be_read(anchor: date, text: str) -> None:
     found = find_dates(text, anchor)
     assert all(0 <= one.start < one.end <= len(text) for one in found)
+
+
+@pytest.mark.parametrize(("text", "year"), [("1392년 봄 고향으로 돌아갔다.", 1392), ("1592년 4월 13일에 시작됐다.", 1592),
+                                            ("1500년 역사의 도시다.", None), ("1200년간 이어졌다.", None)])  # fmt: skip
+def test_years_of_long_ago_are_told_from_spans_of_years(text: str, year: int | None) -> None:
+    assert [mention.year for mention in find_dates(text)] == ([] if year is None else [year])

@@ -35,6 +35,10 @@ WRITTEN = [
     ("186억 달러", "18600000000", "USD"),
     ("2240만t", "22400000", "ton"),
     ("10만 명", "100000", "person"),
+    ("만오천명", "15000", "person"),  # 10^4 + 5 × 10^3
+    ("이천만 원", "20000000", "KRW"),  # 2 × 10^3 × 10^4
+    ("삼천칠백이십오 명", "3725", "person"),  # 3 × 1000 + 7 × 100 + 2 × 10 + 5
+    ("육십만여 명", "600000", "person"),
     ("12.5%", "12.5", "percent"),
     ("0.25%포인트", "0.25", "point"),
     ("1.75%p", "1.75", "point"),
@@ -178,6 +182,13 @@ def test_a_number_said_in_either_language_means_the_same(written: str, english: 
 def test_saying_a_number_never_changes_it(value: int, unit: str, language: str) -> None:
     said = say_quantity(Quantity(0, 0, Decimal(value), unit), language)
     assert [(found.value, found.unit) for found in find_quantities(said)] == [(Decimal(value), unit)]
+
+
+@pytest.mark.parametrize(
+    "text", ["조 원장은 웃었다.", "백 명예교수는", "천 개발자", "하지만 원고는", "수십만명", "이 개념은"]
+)
+def test_syllables_of_numerals_in_other_words_are_no_numbers(text: str) -> None:
+    assert find_quantities(text) == []
 
 
 @given(st.text(max_size=80))

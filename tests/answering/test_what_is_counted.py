@@ -1,0 +1,37 @@
+"""Which numbers of a sentence may answer how many there are."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.expected import counts_target, has_type
+from assistant.answering.sentences import EvidenceSentence
+from assistant.article import Article, Block, BlockKind
+from assistant.question.question import understand
+
+
+def sentence(text: str) -> EvidenceSentence:
+    block = Block(kind=BlockKind.BODY, start=0, end=len(text))
+    article = Article(id=Article.id_of(text), text=text, blocks=(block,), title="", language="ko")
+    return EvidenceSentence(article, BlockKind.BODY, 0, len(text), text, 1.0, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "fits"),
+    [
+        ("위성은 몇 기가 실렸나?", "3차 발사에서 고도 550㎞에 올랐다.", False),
+        ("위성은 몇 기가 실렸나?", "위성 8기가 실렸다.", True),
+        ("공사로 다친 주민은 몇 명인가?", "공사 기간은 6개월이었다.", False),
+        ("첫 경주에 온 관객 수는?", "만오천명의 관객이 모였다.", True),
+        ("How many days did it take?", "It took 12 days.", True),
+        ("How many ships were built?", "The yard spent 12 days.", False),
+    ],
+)
+def test_things_are_counted_in_no_measure_and_by_no_rank(question: str, text: str, fits: bool) -> None:
+    assert has_type(understand(question), sentence(text)) is fits
+
+
+def test_a_number_at_what_is_counted_is_told_from_another() -> None:
+    asked = understand("후보 가운데 당선자는 몇 명인가?")
+    assert counts_target(asked, "이들 중 당선자는 27명이다.")
+    assert not counts_target(asked, "후보자 40명이 약속했다.")
