@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from types import TracebackType
-from typing import Self
 
 
 class Behind:
     """Work that follows the run, one turn at a time: who asks for the next waits for the one before.
-
-    When the block is left, also by an error, the turn that has begun is finished first, so nothing of it is lost.
 
     :param turn: embeds what waits, as much as belongs to one turn, and returns how many passages.
     """
@@ -21,12 +17,8 @@ class Behind:
         self._thread = ThreadPoolExecutor(1, "citedesk-vectors")
         self._begun: Future[int] | None = None
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
+        """Finish the turn that has begun, whatever ended the run, so that nothing of it is lost."""
         self._thread.shutdown()
 
     def next(self) -> int:

@@ -139,7 +139,7 @@ class _Run:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._behind.__exit__(kind, error, trace)
+        self._behind.close()
 
     def lines(self, worklist: Worklist, sources: list[Path | str | Source | Failure]) -> Iterator[Line]:
         """The lines of all sources: one of a page, one a row or record of a file of many."""

@@ -13,7 +13,7 @@ _PARTICLE = r"(?:de|da|di|del|della|van|von|der|den|bin|ibn|al|el|la|le|ten|ter|
 _WORD = r"[A-ZÀ-ÖØ-Þ](?:[^\W\d_]|[.’'-])*"
 PERSON = re.compile(rf"{_WORD}(?:(?:\s{_PARTICLE}){{0,2}}\s{_WORD}){{1,4}}")
 BY = re.compile(
-    r"\(?(?:(?:written|reported|reporting|writing|story|words|text|posted|published|article|report)\s)?(?:by\b|(?<!\w)by\b)[\s:|]\s*|"
+    r"\(?(?:(?:written|reported|reporting|writing|story|words|text|posted|published|article|report)\s)?by\b[\s:|]\s*|"
     r"\(?(?:Von|Por|Par|Door|Av)\s(?=[A-Z])|(?:authors?|byline|reporter)\s?:\s?",
     re.IGNORECASE,
 )

@@ -7,10 +7,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+import torch
 
 from assistant.models import flat_bert as module
 from assistant.models.embedding import Encoder, load_encoder
-from assistant.models.flat_bert import flat_bert
+from assistant.models.flat_bert import _attended, flat_bert
 
 
 @pytest.mark.parametrize("dtype", ["float32", "bfloat16"])
@@ -58,3 +59,10 @@ def test_other_builds_use_their_own_pass(
 ) -> None:
     monkeypatch.setattr(encoder._model[0].auto_model.config, field, value)
     assert flat_bert(encoder._model) is None
+
+
+def test_scores_whose_exponentials_overflow_are_weighted_all_the_same() -> None:
+    query = torch.full((1, 3, 4), 30.0, dtype=torch.bfloat16)
+    value = torch.arange(12, dtype=torch.bfloat16).view(1, 3, 4)
+    for key in (query, -query):
+        assert torch.allclose(_attended(query, key, value).float(), value.float().mean(1, keepdim=True), atol=0.1)
