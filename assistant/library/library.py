@@ -20,7 +20,8 @@ from assistant.library.embeddings import Embeddings
 from assistant.library.fetches import Fetches
 from assistant.library.indexing import Progress
 from assistant.library.jobs import Jobs
-from assistant.library.keywords import Keywords, Tokens
+from assistant.library.keyword_search import KeywordSearch
+from assistant.library.keywords import Tokens
 from assistant.library.listing import Listing
 from assistant.library.manifest import Manifest
 from assistant.library.mentions import DatedWords
@@ -62,7 +63,7 @@ class Library:
         self._write = write
         self._articles = Articles(database)
         self._passages = Passages(database)
-        self._keywords = Keywords(database)
+        self._keywords = KeywordSearch(database)
         self._embeddings = Embeddings(database)
         self._editions = Editions(database)
         self.timeline = Timeline(database)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from string import ascii_lowercase, ascii_uppercase
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 Leg = Literal["morphemes", "bigrams"]
 _LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
+_UPPER = re.compile("[A-Z]")
+_QUOTES = str.maketrans({"'": "’", '"': "”", "\x7f": None} | dict.fromkeys(map(chr, range(9))))
 LEGS: tuple[Leg, ...] = get_args(Leg)
 
 
@@ -106,5 +109,10 @@ class Vocabulary:
 
 
 def folded(text: str) -> str:
-    """The letters A to Z in lower case, as the tokeniser of FTS5 stores them."""
-    return text.translate(_LOWER)
+    """The letters A to Z in lower case, as the tokeniser of FTS5 stores them; most tokens have none."""
+    return text.translate(_LOWER) if _UPPER.search(text) else text
+
+
+def kept(token: str) -> str:
+    """A token as the index holds it: without blanks, quotation marks and NUL."""
+    return "".join(token.split()).translate(_QUOTES)

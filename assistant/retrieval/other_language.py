@@ -66,7 +66,9 @@ def _single(terms: Sequence[Term]) -> list[Term]:
 
 def _heard(name: str, library: Library) -> list[str]:
     """Words of the other script that sound like a name. Only those are looked at that begin as it may begin there."""
-    korean = has_hangul(name)
-    words = (word for first, last in other_beginnings(name) for word in library.words_between(first, last))
-    others = [word for word in words if len(word) > 1 and (word.isascii() or has_hangul(word) != korean)]
-    return list(islice(sounding_like(name, others), _KEPT_NAMES))
+    words = [
+        word for first, last in other_beginnings(name) for word in library.words_between(first, last) if len(word) > 1
+    ]
+    if has_hangul(name):  # what begins with a Hangul syllable is Hangul, but words like AI는 begin with a Latin letter
+        words = [word for word in words if word.isascii() or not has_hangul(word)]
+    return list(islice(sounding_like(name, words), _KEPT_NAMES))

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache
+from itertools import product
 
 _INITIAL = ("g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h")
 _MEDIAL = ("a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu",
@@ -47,15 +48,15 @@ def _syllables(consonant: str) -> tuple[str, str]:
     return chr(first), chr(first + 587)
 
 
-@lru_cache(maxsize=1 << 17)
 def romanise(hangul: str) -> str:
     """Hangul syllables in Latin letters; other characters stay."""
-    return "".join(_syllable(char) if "가" <= char <= "힣" else char for char in hangul)
+    return hangul.translate(_romanised())
 
 
-def _syllable(char: str) -> str:
-    code = ord(char) - ord("가")
-    return _INITIAL[code // 588] + _MEDIAL[code % 588 // 28] + _FINAL[code % 28]
+@cache
+def _romanised() -> dict[int, str]:
+    syllables = ("".join(letters) for letters in product(_INITIAL, _MEDIAL, _FINAL))
+    return dict(enumerate(syllables, ord("가")))
 
 
 def sounds_alike(latin: str, hangul: str) -> bool:
@@ -81,9 +82,10 @@ def sounding_like(name: str, words: Sequence[str]) -> Iterator[str]:
     the longest common subsequence, whose share of all letters (the indel ratio) is computed for thousands in a millisecond.
     """
     hangul = "가" <= name[:1] <= "힣"
-    spelled = list(map(_latin if hangul else romanise, words))
+    spelled = _all(_latin if hangul else romanise, words)
     own = romanise(name) if hangul else _latin(name)
-    for at in sorted(_near(own, spelled) | _same_bones(own, spelled)):
+    surnames = {at for at, word in enumerate(spelled) if word in _SURNAMES} if hangul else set()
+    for at in sorted(surnames | _near(own, spelled) | _same_bones(own, spelled)):
         if sounds_alike(words[at], name) if hangul else sounds_alike(name, words[at]):
             yield words[at]
 
@@ -92,9 +94,8 @@ def _near(own: str, spelled: Sequence[str]) -> set[int]:
     from rapidfuzz.fuzz import ratio
     from rapidfuzz.process import extract
 
-    surnames = {at for at, word in enumerate(spelled) if word in _SURNAMES}
     forms = {own, _SURNAMES.get(own, own)}
-    return surnames | {
+    return {
         at for form in forms for _, _, at in extract(form, spelled, scorer=ratio, score_cutoff=100 * _ALIKE, limit=None)
     }
 
@@ -103,12 +104,18 @@ def _same_bones(own: str, spelled: Sequence[str]) -> set[int]:
     bones, shortest, longest = _consonants(own), len(own) - 4, len(own) + 4
     if len(bones) < 3:
         return set()
-    return {at for at, word in enumerate(spelled) if shortest <= len(word) <= longest and _consonants(word) == bones}
+    near = [at for at, word in enumerate(spelled) if shortest <= len(word) <= longest]
+    theirs = _all(_consonants, [spelled[at] for at in near])
+    return {at for at, word in zip(near, theirs, strict=True) if word == bones}
 
 
-@lru_cache(maxsize=1 << 17)
-def _latin(word: str) -> str:
-    return re.sub(r"[^a-z]", "", word.casefold())
+def _all(spell: Callable[[str], str], words: Sequence[str]) -> list[str]:
+    """Every word in another spelling, in one go: a library has thousands that begin alike."""
+    return spell("\n".join(words)).split("\n") if words else []
+
+
+def _latin(words: str) -> str:
+    return _NO_LETTER.sub("", words.casefold())
 
 
 def _could_be(one: str, other: str, least: float) -> bool:
@@ -119,12 +126,12 @@ def _could_be(one: str, other: str, least: float) -> bool:
     return 2 * sum(min(one.count(letter), other.count(letter)) for letter in set(one)) >= least * letters
 
 
-_BONES = ((r"c(?=[eiy])", "s"), (r"ch|sh|j|z|x", "s"), (r"ph", "p"), (r"[cqg]", "k"), (r"[bfv]", "p"), (r"d", "t"),
-          (r"th", "t"), (r"l", "r"), (r"ng", "n"), (r"[aeiouwyh]", ""), (r"(.)\1+", r"\1"))  # fmt: skip
+_NO_LETTER = re.compile(r"[^a-z\n]")
+_SOFT = re.compile(r"c(?=[eiyh])")
+_DOUBLED = re.compile(r"(.)(?=\1)")
+_BONES = str.maketrans("jzxcqgbfvdl", "ssskkkppptr", "aeiouwyh")
 
 
-@lru_cache(maxsize=1 << 17)
-def _consonants(word: str) -> str:
-    for pattern, replacement in _BONES:
-        word = re.sub(pattern, replacement, word)
-    return word
+def _consonants(words: str) -> str:
+    """The consonants alone, those that are heard as one in Hangul as one letter: Zelensky and Jellenseuki."""
+    return _DOUBLED.sub("", _SOFT.sub("s", words).translate(_BONES))

@@ -32,12 +32,22 @@ class Asked:
 
 @dataclass(frozen=True)
 class Collection:
-    """Documents and questions about them; ``name`` stands in front of its figures."""
+    """Documents and questions about them; ``name`` stands in front of its figures.
+
+    :param headlines: whether the other systems read the headline above each text too, as it stands on the page.
+    """
 
     name: str
     title: str
     documents: tuple[Document, ...]
     questions: tuple[Asked, ...]
+    headlines: bool = False
+
+    @property
+    def pages(self) -> list[tuple[str, str]]:
+        """Id and text of each document as a system reads it that knows of no headlines."""
+        with_headlines = ((each.id, f"{each.article}\n\n{each.text}") for each in self.documents)
+        return list(with_headlines) if self.headlines else [(each.id, each.text) for each in self.documents]
 
 
 def beginning(text: str, characters: int = BEGINNING) -> str:

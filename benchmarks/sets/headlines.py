@@ -19,28 +19,26 @@ POOL = 3000
 
 
 def read_titles(folder: Path) -> Collection:
-    """Headlines of ``news_ko_papers.jsonl.gz`` and the beginnings of the articles below them.
+    """The articles of ``news_ko_papers.jsonl.gz`` as a library keeps them: whoever types a headline looks for its article.
 
-    A text that several articles share is one document.
-
-    :raises MissingData: when the file is not there.
-    """
-    documents, questions = _paired((paper.id, paper.title, beginning(paper.body)) for paper in read_papers(folder))
-    return Collection("titles", "Korean papers, headline to article", documents, questions)
-
-
-def read_headed(folder: Path) -> Collection:
-    """The same articles with their headlines, as a library keeps them: whoever types a headline looks for its article.
+    A text that several articles share is one document, under the first of their headlines.
 
     :raises MissingData: when the file is not there.
     """
-    told = ((paper.id, paper.title, beginning(paper.body)) for paper in read_papers(folder))
-    headed = [(id, title, text) for id, title, text in told if title.strip() and text.strip()]
-    documents = {text: Document(id, text, article=title) for id, title, text in reversed(headed)}
-    questions = tuple(Asked(title, documents[text].id) for _, title, text in headed)
-    return Collection(
-        "headed", "Korean papers, headline to article with headline", tuple(documents.values()), questions
-    )
+    told = _told(folder)
+    documents = {text: Document(id, text, article=title) for id, title, text in reversed(told)}
+    questions = tuple(Asked(title, documents[text].id) for _, title, text in told)
+    title = "Korean papers, headline to article"
+    return Collection("titles", title, tuple(documents.values()), questions, headlines=True)
+
+
+def read_untitled(folder: Path) -> Collection:
+    """The same articles without their headlines: which of the papers told it under these words, by the text alone.
+
+    :raises MissingData: when the file is not there.
+    """
+    documents, questions = _paired(_told(folder))
+    return Collection("untitled", "Korean papers, headline to text without headline", documents, questions)
 
 
 def read_leads(folder: Path) -> Collection:
@@ -65,10 +63,16 @@ def read_korquad_among_news(folder: Path) -> Collection:
 
     :raises MissingData: when one of the files is not there.
     """
-    korquad, news = read_korquad(folder), read_titles(folder)
+    korquad, news = read_korquad(folder), read_untitled(folder)
     others = tuple(replace(document, id=f"news-{document.id}") for document in news.documents)
     return replace(korquad, name="korquad_news", title="KorQuAD 1.0 among news articles",
                    documents=korquad.documents + others)  # fmt: skip
+
+
+def _told(folder: Path) -> list[tuple[str, str, str]]:
+    """Id, headline and beginning of the articles that have both."""
+    told = [(paper.id, paper.title, beginning(paper.body)) for paper in read_papers(folder)]
+    return [each for each in told if each[1].strip() and each[2].strip()]
 
 
 def _paired(told: Iterable[tuple[str, str, str]]) -> tuple[tuple[Document, ...], tuple[Asked, ...]]:

@@ -11,7 +11,7 @@ import pytest
 from library_world import KST, HashEmbedder, fill, make_article
 
 from assistant.answer import Filters
-from assistant.library import Library, keywords
+from assistant.library import Library, keyword_search
 from assistant.retrieval.search import Searcher
 from assistant.text.keywords import bigrams
 
@@ -88,8 +88,8 @@ def instructions(library: Library, action: Callable[[], object]) -> int:
 def test_the_work_of_a_question_stays_the_same_while_the_library_grows(
     library: Library, embedder: HashEmbedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keywords, "VISITS", 60)
-    monkeypatch.setattr(keywords, "RESCORED", 20)
+    monkeypatch.setattr(keyword_search, "VISITS", 60)
+    monkeypatch.setattr(keyword_search, "RESCORED", 20)
     tokens = bigrams("서울시 교류 협약")
     work = []
     for numbers in (range(100), range(100, 500)):
@@ -102,7 +102,7 @@ def test_words_that_are_everywhere_do_not_look_but_count(library: Library, monke
     fill(library, range(30))
     tokens = bigrams("서울시는 3일 미술관 교류 협약을 맺었다")
     exact = library.search_keywords("bigrams", tokens, 120)
-    monkeypatch.setattr(keywords, "VISITS", 40)
+    monkeypatch.setattr(keyword_search, "VISITS", 40)
     found = library.search_keywords("bigrams", tokens, 5)
     assert [name for name, _ in found] == [name for name, _ in exact[:5]]
     assert [score for _, score in found] == pytest.approx([score for _, score in exact[:5]])
@@ -110,10 +110,24 @@ def test_words_that_are_everywhere_do_not_look_but_count(library: Library, monke
 
 def test_one_word_that_is_everywhere_finds_the_newest(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(library, range(30))
-    monkeypatch.setattr(keywords, "VISITS", 10)
-    monkeypatch.setattr(keywords, "RESCORED", 4)
+    monkeypatch.setattr(keyword_search, "VISITS", 10)
+    monkeypatch.setattr(keyword_search, "RESCORED", 4)
     found = {name for name, _ in library.search_keywords("bigrams", ["협약"], 10)}
     assert found == {passage.id for passage in make_article(29)[1]}
+
+
+def test_a_filter_is_searched_although_its_words_are_everywhere(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(library, range(30))
+    _, passages = make_article(4)
+    allowed = frozenset(passage.id for passage in passages)
+    tokens = bigrams("서울시는 3일 미술관 교류 협약을 맺었다")
+    exact = library.search_keywords("bigrams", tokens, 10, allowed)
+    monkeypatch.setattr(keyword_search, "VISITS", 40)
+    found = library.search_keywords("bigrams", [*tokens, *bigrams(make_article(9)[1][0].text)], 10, allowed)
+    assert {name for name, _ in found} >= {name for name, _ in exact} != set()
+    assert library.search_keywords("bigrams", ["없는", "협약"], 10, allowed)[0][0] in allowed
 
 
 def test_counts_follow_articles_that_come_and_go(library: Library, embedder: HashEmbedder) -> None:
