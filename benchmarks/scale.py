@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -50,6 +51,7 @@ def measure(texts: Sequence[Text], sizes: Sequence[int], embedder: Embedder, cou
     words = [each.text for each in texts]
     asking: list[tuple[Cell, ...]] = []
     dated: list[tuple[Cell, ...]] = []
+    looked: list[tuple[Cell, ...]] = []
     keeping: list[tuple[Cell, ...]] = []
     with pair(Given(embedder, words, vectors_of(words, embedder))) as both:
         before = 0
@@ -59,11 +61,13 @@ def measure(texts: Sequence[Text], sizes: Sequence[int], embedder: Embedder, cou
             searcher = Searcher(both.library, embedder)
             asking.append(_row(outcome, size, "", _ask(both, searcher, asked)))
             dated.append(_row(outcome, size, "dated.", _ask_dated(both, searcher, asked)))
+            looked.append(_row(outcome, size, "lookup.", _look_up_dated(both, asked)))
             keeping.append(_kept(outcome, size, both, [each.title for each in asked[:20]], embedder))
     _compare(outcome, sizes)
     outcome.tables += [
         Table(f"Seconds to the best {K} passages, embedding of the question included, N = {len(asked)}", _ASKING, tuple(asking)),
         Table("The same among the articles of one week; plain is Chroma's `where`", _ASKING, tuple(dated)),
+        Table("The vectors of one week alone, no embedding, no words; plain is Chroma's `where`", _ASKING, tuple(looked)),
         Table("To open and to keep", _KEEPING, tuple(keeping)),
     ]  # fmt: skip
     outcome.notes.append(
@@ -83,18 +87,35 @@ def _ask(both: Pair, searcher: Searcher, asked: Sequence[Text]) -> dict[str, lis
 
 
 def _ask_dated(both: Pair, searcher: Searcher, asked: Sequence[Text]) -> dict[str, list[float]]:
+    weeks = _weeks(asked)
+    systems: dict[str, Find] = {
+        _OWN: lambda text: searcher.search(text, K, weeks(text)),
+        _PLAIN: lambda text: both.plain_between(text, K, weeks(text)),
+    }
+    return interleaved(systems, [each.title for each in asked])
+
+
+def _look_up_dated(both: Pair, asked: Sequence[Text]) -> dict[str, list[float]]:
+    """The filter alone: from a week to the nearest passages of it, for questions that are embedded already."""
+    weeks, titles = _weeks(asked), [each.title for each in asked]
+    vectors = defaultdict(lambda: both.embedder.encode_queries(titles[:1])[0])
+    vectors |= dict(zip(titles, both.embedder.encode_queries(titles), strict=True))
+    systems: dict[str, Find] = {
+        _OWN: lambda text: both.library.search_vectors(vectors[text], K, both.library.resolve(weeks(text))),
+        _PLAIN: lambda text: both.plain_lookup(vectors[text], K, weeks(text)),
+    }
+    return interleaved(systems, titles)
+
+
+def _weeks(asked: Sequence[Text]) -> Callable[[str], Filters]:
+    """The week after the text whose headline a question is; for other questions, that of the first."""
     when = {each.title: each.published for each in asked}
-    first = asked[0].published
 
-    def own(text: str) -> object:
-        since = when.get(text, first)
-        return searcher.search(text, K, Filters(since=since, until=since + WEEK))
+    def week(text: str) -> Filters:
+        since = when.get(text, asked[0].published)
+        return Filters(since=since, until=since + WEEK)
 
-    def plain(text: str) -> object:
-        since = when.get(text, first)
-        return both.plain_between(text, K, since, since + WEEK)
-
-    return interleaved({_OWN: own, _PLAIN: plain}, [each.title for each in asked])
+    return week
 
 
 def _row(outcome: Outcome, size: int, kind: str, seconds: dict[str, list[float]]) -> tuple[Cell, ...]:

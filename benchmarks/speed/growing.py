@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from assistant.answer import Filters
 from assistant.library import Library
 from assistant.models.protocols import Embedder, EmbeddingFingerprint
 from benchmarks.speed.mass import Text, as_articles
@@ -67,10 +67,19 @@ class Pair:
             part = texts[at : at + BATCH]
             self.store.add_texts([each.text for each in part], [{"time": each.published.timestamp()} for each in part])
 
-    def plain_between(self, question: str, k: int, since: datetime, until: datetime) -> object:
+    def plain_between(self, question: str, k: int, filters: Filters) -> object:
         """Chroma's own filter on a time."""
-        bounds = [{"time": {"$gte": since.timestamp()}}, {"time": {"$lte": until.timestamp()}}]
-        return self.store.similarity_search(question, k=k, filter={"$and": bounds})
+        return self.store.similarity_search(question, k=k, filter=_where(filters))
+
+    def plain_lookup(self, vector: NDArray[np.float32], k: int, filters: Filters) -> object:
+        """The same for a question that is embedded already."""
+        return self.store.similarity_search_by_vector(vector.tolist(), k=k, filter=_where(filters))
+
+
+def _where(filters: Filters) -> dict[str, object]:
+    assert filters.since is not None
+    assert filters.until is not None
+    return {"$and": [{"time": {"$gte": filters.since.timestamp()}}, {"time": {"$lte": filters.until.timestamp()}}]}
 
 
 @contextmanager
@@ -109,6 +118,7 @@ def opening_seconds(library: Path) -> float:
 
 _ASK = """
 import json, sys, numpy as np
+from assistant.answer import Filters
 from assistant.library import Library
 from assistant.retrieval.search import Searcher
 def peak():
