@@ -19,6 +19,7 @@ from ingest.lines import split_lines
 from ingest.newspapers import newspaper_of
 from ingest.region import Region, closes_article, find_region
 from ingest.rules.captions import is_scene
+from ingest.rules.dates import LABEL, PARTS, find_dates
 from ingest.rules.frame import is_masthead
 from ingest.rules.names import is_signature, lone_names
 from ingest.rules.signatures import is_contributed
@@ -123,8 +124,9 @@ def _plain_kinds(lines: Sequence[Line], traits: Sequence[Trait]) -> list[BlockKi
         kinds[-1] = K.SIGN_OFF
     top = next((at for at, line in enumerate(lines) if not is_masthead(line.text)), 0)
     kinds[:top] = [K.MENU] * top
-    if first > top and traits[top] in (Trait.HEADLINE, Trait.SHORT) and (lines[top].gap or first == top + 1):
-        kinds[top] = K.TITLE
+    if first > top and traits[top] in (Trait.HEADLINE, Trait.SHORT):
+        told = lines[top].gap or first == top + 1 or traits[top + 1] in (Trait.DATE, Trait.BYLINE)
+        kinds[top] = K.TITLE if told else kinds[top]
     return kinds
 
 
@@ -167,7 +169,7 @@ def _decks(lines: Sequence[Line], kinds: list[BlockKind], start: int, region: Re
     """The kinds between headline and text, where a deck is what speaks of the same things as the text."""
     known = words_of(lines, region)
     found = [
-        _deck(lines[at], known, LEAST_BELOW if at == start and lines[at].weight >= LONG else LEAST_ALIKE)
+        _deck(lines[at], known, LEAST_BELOW if at == start and _sums_up(lines[at]) else LEAST_ALIKE)
         if kind is K.DECK
         else kind
         for at, kind in enumerate(kinds, start)
@@ -176,6 +178,12 @@ def _decks(lines: Sequence[Line], kinds: list[BlockKind], start: int, region: Re
     return [
         K.BYLINE if at in dated and _is_lone_name(lines[start + at], kind) else kind for at, kind in enumerate(found)
     ]
+
+
+def _sums_up(line: Line) -> bool:
+    """Whether a line right below the headline is long enough for a deck, and is none of dates, topics and names."""
+    said = line.text
+    return line.weight >= LONG and not (find_dates(said, day_first=True) or LABEL.match(said) or PARTS.search(said))
 
 
 def _is_lone_name(line: Line, kind: BlockKind) -> bool:

@@ -39,6 +39,9 @@ LEAST_ONCE = 8
 """Paragraphs of a page for each that it prints twice."""
 LEAST_TITLES, MOST_TITLES, LEAST_TITLE = 3, 6, 35
 """How many titles of other articles stand in a row between two paragraphs, and their least weight."""
+MAY_LIST = frozenset({Trait.HEADLINE, Trait.SHORT, Trait.APPEAL, Trait.TOOL})
+INSET = ("▼", "▽")
+"""Marks of a heading inside a text whose list of other articles the text goes on behind."""
 
 
 def mark_boxes(lines: Sequence[Line], traits: list[Trait]) -> None:
@@ -55,6 +58,7 @@ def mark_boxes(lines: Sequence[Line], traits: list[Trait]) -> None:
     _mark_calls(lines, traits)
     _mark_depicting(lines, traits)
     _mark_links(lines, traits)
+    _mark_insets(lines, traits)
     _mark_titles(lines, traits)
 
 
@@ -120,6 +124,16 @@ def _mark_links(lines: Sequence[Line], traits: list[Trait]) -> None:
         at = max(end, at + 1)
     for one in (at for run in runs if len(runs) <= MOST_RUNS for at in run):
         traits[one] = Trait.BOX
+
+
+def _mark_insets(lines: Sequence[Line], traits: list[Trait]) -> None:
+    """A list of other articles right between two paragraphs, if its heading bears the mark that such insets have ("▼")."""
+    for at in (at for at, trait in enumerate(traits) if trait is Trait.RELATED and lines[at].text.startswith(INSET)):
+        end = at + 1
+        while end < min(at + MOST_TITLES + 2, len(lines)) and traits[end] in MAY_LIST:
+            end += 1
+        if at and end < len(lines) and traits[at - 1] in TEXT and traits[end] in TEXT:
+            traits[at:end] = [Trait.LISTED] * (end - at)
 
 
 def _mark_titles(lines: Sequence[Line], traits: list[Trait]) -> None:

@@ -73,11 +73,15 @@ def behind(lines: Sequence[Line], traits: Sequence[Trait], start: int) -> list[B
     found: list[BlockKind] = []
     section: BlockKind | None = None
     closed = False
-    for line, trait in zip(lines[start:], traits[start:], strict=True):
+    for at in range(start, len(lines)):
+        line, trait = lines[at], traits[at]
         section = SECTIONS.get(trait, section)
+        signed = (
+            trait is Trait.BYLINE and at > start and traits[at - 1] is Trait.RIGHTS
+        )  # the reporter's card of a portal
         if trait is Trait.RIGHTS:
             kind, closed = K.COPYRIGHT, True
-        elif section is None and not closed:
+        elif section is None and (signed or not closed):
             kind = _after_text(line, trait)
         else:
             kind = section or K.OTHER

@@ -23,13 +23,15 @@ SLACK = 8
 class Line:
     """A span of a page: one printed line, or a part of one, with the blank space after it.
 
-    ``text`` is what a reader sees: trimmed, without invisible characters. ``gap`` says that a blank line follows.
+    ``text`` is what a reader sees: trimmed, without invisible characters. ``gap`` says that a blank line follows,
+    ``glued`` that the next part of the same printed line does.
     """
 
     start: int
     end: int
     text: str
     gap: bool = False
+    glued: bool = False
 
     @property
     def weight(self) -> int:

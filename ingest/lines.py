@@ -25,11 +25,15 @@ JOINT = r"(?:글|취재|기사|정리)(?:\s?[·ㆍ・,/&]\s?(?:글|사진|영상
 
 _CREDIT = r"(?:사진|자료|그래픽|출처|영상|이미지|표|제공|캡처)"
 _PLACE = (
-    rf"(?:[\[【〔［](?!\s?{_CREDIT})(?=[^\]】〕］\n]{{0,40}}=)[^\]】〕］\n]{{2,40}}[\]】〕］]|"
-    rf"[(（](?!\s?{_CREDIT})[^()（）\n]{{1,15}}=[^()（）\n]{{2,15}}[)）])"
+    rf"(?:[\[【〔［](?!\s?{_CREDIT})(?=\s?[^\W\d_][^\]】〕］\n]{{0,40}}=\s?[^\W\d_])[^\]】〕］\n]{{2,40}}[\]】〕］]|"
+    rf"[(（](?!\s?{_CREDIT})\s?[^\W\d_][^()（）\n]{{0,14}}=\s?[^\W\d_][^()（）\n]{{1,14}}[)）])"
 )
+"""A place and who reports from it; both begin with a letter, which rates of exchange ("$1 = 1,389 won") do not."""
+_LISTED = r"(?:주요|관련|인기|추천|핫|포토|영상|사진|카드|랭킹|최신|오늘|이\s?시|많이|실시간|가짜|굿|좋은|생활|연예|해외|국내|지역)"
+_PAPER = rf"[\[【〔［](?!{_LISTED})[가-힣]{{2,6}}(?:일보|신문|뉴스|통신)[\]】〕］]"
+"""A newspaper or agency alone in front of a paragraph; lists of its other articles are headed so too."""
 LEAD = re.compile(
-    rf"\s*(?:{_PLACE}\s*(?:{NAMES}\s*)?(?:=\s*)?|[\[【〔［][^\]】〕］\n]{{0,30}}{JOB}\s?[\]】〕］]\s*(?:=\s*)?)"
+    rf"\s*(?:(?:{_PLACE}|{_PAPER})\s*(?:{NAMES}\s*)?(?:=\s*)?|[\[【〔［][^\]】〕］\n]{{0,30}}{JOB}\s?[\]】〕］]\s*(?:=\s*)?)"
 )
 LATE_LEAD = re.compile(
     rf"{_PLACE}\s*{NAMES}\s*=\s*|"
@@ -46,7 +50,8 @@ TAIL = re.compile(
 SIGNED = re.compile(rf"\s*(?:$|[\[★▶※<〈◎☞]|{EMAIL})")
 """What behind an address tells that it closes a text, though no full stop stands before it."""
 ADDRESS = re.compile(
-    rf"(?:[◎●◆☞]\s?[가-힣 ]{{2,20}}\s?|(?:{JOINT}\s?(?:[가-힣]{{2,8}}\s?)?[=:]?\s?|[\[(/=]\s?)?{NAMES}\s*[=/(]?\s*)?"
+    rf"(?:[◎●◆☞]\s?[가-힣 ]{{2,20}}\s?|(?:{JOINT}\s?(?:[가-힣]{{2,8}}\s?)?[=:]?\s?|[\[(/=]\s?|(?<![가-힣])[가-힣]{{2,6}}\s?=\s?)?"
+    rf"{NAMES}\s*[=/(]?\s*)?"
     rf"(?P<address>{EMAIL})\s?[)\]]?"
 )
 GLUED = re.compile(rf"\s*(?:사진|자료)\s?=\s?(?:{AGENCY}|[가-힣A-Za-z]{{2,8}}\s?DB)(?=[가-힣A-Z0-9\"'‘“])")
@@ -63,6 +68,8 @@ SPOKEN_OF = re.compile(r"(?:으?로|에게?|[을를]|이?라는)(?=[\s,.(])")
 OVER = re.compile(r"(?:[.!?。)\]…][\"'”’″」』》)\]]*|\d\d?\.?|[가-힣][다음])$")
 """What stands before a reporter's address: the end of a sentence, of a credit, or a picture's date."""
 STATEMENT = re.compile(r"다\.(?=[\s\"'”’)\[]|$)")
+NAME_OF = re.compile(r"[^.!?,\d]{2,30}\s?[(<\[]")
+"""A name in front of its address in brackets: the two are one line."""
 LEAST_SIGNED = 6
 """Characters before a reporter's address (a caption may be no longer)."""
 LEAST_REST = 20
@@ -84,7 +91,7 @@ def split_lines(text: str) -> list[Line]:
     starts = [0, *(start for start, _ in spans[1:])]
     ends = [*starts[1:], len(text)]
     lines = [
-        Line(at, end, visible(text[start:stop]).strip(), text.count("\n", stop, end) > 1)
+        Line(at, end, visible(text[start:stop]).strip(), text.count("\n", stop, end) > 1, stop == end < len(text))
         for at, end, (start, stop) in zip(starts, ends, spans, strict=False)
     ]
     return unwrapped(lines)
@@ -115,7 +122,7 @@ def _addresses(line: str) -> list[int]:
 
 def _signs(line: str, match: re.Match[str]) -> bool:
     before = line[: match.start()].rstrip()
-    if len(before) < LEAST_SIGNED or SPOKEN_OF.match(line, match.end()):
+    if len(before) < LEAST_SIGNED or SPOKEN_OF.match(line, match.end()) or NAME_OF.fullmatch(before):
         return False
     named = match.start("address") > match.start()
     return named or OVER.search(before) is not None or SIGNED.match(line, match.end()) is not None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from assistant.article import SEARCHED_KINDS, Article, Block, BlockKind
 from assistant.text.language import language_of
@@ -15,17 +15,19 @@ from ingest.dating import block_lines, dates_of
 from ingest.headline import SITE
 from ingest.newspapers import Newspaper, newspaper_of, outlet_of
 from ingest.newspapers.newspaper import LONGEST_LINE
-from ingest.rules.agencies import sort_names
+from ingest.rules.agencies import is_agency
 from ingest.rules.dates import LABEL, PARTS, undated, with_zone
 from ingest.rules.frame import BULLETS, CRUMBS
-from ingest.rules.names import is_name, is_role, lone_names, names_in, signers_in
+from ingest.rules.names import is_name, is_role, lone_names, names_in
+from ingest.rules.outlets import dateline_outlet, signed_outlet, wire_outlet
 from ingest.rules.rights import owner_in
 from ingest.rules.writers import is_person
 
 K = BlockKind
 LONGEST_TITLE = 80
 """Characters of the first sentence that stand in for a missing headline."""
-DATELINE = re.compile(r"[\[【(〔［（]\s*[^=\]】)］）\n]{1,15}=\s*(?P<name>[^\]】)］）\n=]{2,15})[\]】)〕］）]")
+SIGNED = re.compile(rf"{PARTS.pattern}|\s(?=[Bb]y\s[A-Z])")
+"""What parts a date from a byline beside it."""
 CRUMB = re.compile(r"\s*[>›»〉]\s*|\s/\s")
 ROOTS = frozenset({"홈", "home", "뉴스", "news", "전체"})
 PRINTED = re.compile(
@@ -107,7 +109,8 @@ def _language(text: str, block: Block) -> str:
     if block.kind not in SEARCHED_KINDS:
         return ""
     said = visible(text[block.start : block.end])
-    return language_of(said, default="") if sum(char.isalpha() for char in said) >= LEAST_LETTERS else ""
+    letters = islice((char for char in said if char.isalpha()), LEAST_LETTERS)
+    return language_of(said, default="") if sum(1 for _ in letters) == LEAST_LETTERS else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +147,7 @@ def _authors(page: _Page) -> tuple[str, ...]:
 
 def _named(line: str) -> list[str]:
     """The names of a byline; of a line whose parts are a date and a byline, those of the parts."""
-    return names_in(line) or [name for part in PARTS.split(line) for name in names_in(part)] or lone_names(line)
+    return names_in(line) or [name for part in SIGNED.split(line) for name in names_in(part)] or lone_names(line)
 
 
 def _signed(page: _Page) -> Iterator[str]:
@@ -173,14 +176,16 @@ def _outlet(page: _Page) -> str:
     owners = [outlet_of(owner) for line in page.lines(K.COPYRIGHT) if (owner := owner_in(line))]
     if owners:
         return owners[0]
-    datelines = (DATELINE.search(line) for line in page.lines(K.BYLINE))
-    named = next((match["name"].strip() for match in datelines if match), "")
-    return named or _site(page) or _agency(page)
+    datelines = (dateline_outlet(line) for line in page.lines(K.BYLINE))
+    return next(filter(None, datelines), "") or _site(page) or _signed_outlet(page)
 
 
-def _agency(page: _Page) -> str:
-    """The first news agency that signs a page which names no outlet ("By AFP")."""
-    return sort_names(name for line in page.lines(K.BYLINE, K.SIGN_OFF) for name in signers_in(line)).agency
+def _signed_outlet(page: _Page) -> str:
+    """Who signs a page that names no outlet: beside a name, alone ("By AFP"), beside a date, or before the first words."""
+    signed = (signed_outlet(line) for line in page.lines(K.BYLINE, K.SIGN_OFF))
+    dated = (part.strip() for line in page.lines(K.DATE) for part in PARTS.split(line) if is_agency(part.strip()))
+    first = wire_outlet(next(page.lines(K.BODY), ""))
+    return next(filter(None, signed), "") or next(dated, first)
 
 
 def _site(page: _Page) -> str:

@@ -11,6 +11,7 @@ from ingest.line import Line
 from ingest.newspapers.newspaper import Newspaper
 from ingest.rules import captions, dates, frame, names, rights
 from ingest.rules.broadcast import is_speaker
+from ingest.rules.rates import is_rate
 
 STATEMENT = re.compile(r"(?:다|요)\.(?!\d)")
 INNER_END = re.compile(r"[.!?][\"'”’)»“]*\s+(?=[\"'“‘(«„»¿¡A-ZÀ-ÖØ-Þ\u0391-\u03a9\u0410-\u042f가-힣0-9])|[。।۔။។]")
@@ -83,6 +84,7 @@ TESTS: tuple[tuple[Trait, Test], ...] = (
     (Trait.CAPTION, captions.is_signed),
     (Trait.RIGHTS, lambda text: rights.is_rights(text) and not _tells(text)),
     (Trait.TOOL, is_speaker),
+    (Trait.SENTENCE, is_rate),
     (Trait.BYLINE, names.is_dateline),
     (Trait.CREDIT, captions.is_credit),
     (Trait.DATE, dates.is_date_line),
@@ -126,6 +128,8 @@ def traits_of(lines: Sequence[Line], newspaper: Newspaper | None = None) -> list
     for at, trait in enumerate(traits):
         if trait is Trait.CUE:
             _mark_caption(lines, traits, at + 1)
+        elif at and at + 1 < len(lines):
+            _mark_pictured(lines, traits, at)
     for at, trait in enumerate(traits):
         if trait is Trait.CAPTION or trait in MAY_CAPTION:
             _mark_echoes(lines, traits, at)
@@ -201,6 +205,21 @@ def _mark_caption(lines: Sequence[Line], traits: list[Trait], at: int) -> None:
     while at < len(lines) and traits[at] in (Trait.CUE, Trait.CREDIT):
         at += 1
     if at < len(lines) and traits[at] in MAY_CAPTION and len(lines[at].text) <= LONGEST_CAPTION:
+        traits[at] = Trait.CAPTION
+
+
+def _mark_pictured(lines: Sequence[Line], traits: list[Trait], at: int) -> None:
+    """What a picture shows, said without a verb amid paragraphs: below an agency's name alone, or before the name and
+    address of who took it, glued to it ("… 전경. 가온=홍길동 기자 …").
+    """
+    signed = lines[at].glued and names.is_taken(lines[at + 1].text)
+    unsaid = traits[at] in (Trait.HEADLINE, Trait.SHORT) or (
+        traits[at] in MAY_CAPTION and captions.is_unsaid(lines[at].text)
+    )
+    told = traits[at] is Trait.HEADLINE and traits[at - 1] is Trait.CREDIT and lines[at].weight >= LEAST_PROSE
+    if signed and unsaid and Trait.PROSE in traits[at + 2 : at + 5]:
+        traits[at : at + 2] = Trait.CAPTION, Trait.CREDIT
+    elif told and Trait.PROSE in traits[:at] and traits[at + 1] is Trait.PROSE:
         traits[at] = Trait.CAPTION
 
 

@@ -35,7 +35,7 @@ def tokenise_all(texts: Sequence[tuple[str, str]]) -> list[Tokens]:
     headings = {heading: tokenise(heading) for heading, _ in texts}
     found = []
     for heading, text in texts:
-        tokens = tokenise(text)
+        tokens = headings[text] if text in headings else tokenise(text)
         found.append({leg: f"{headings[heading][leg]} {tokens[leg]}".strip() for leg in LEGS})
     return found
 

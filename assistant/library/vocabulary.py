@@ -115,4 +115,4 @@ def folded(text: str) -> str:
 
 def kept(token: str) -> str:
     """A token as the index holds it: without blanks, quotation marks and NUL."""
-    return "".join(token.split()).translate(_QUOTES)
+    return token if token.isalnum() else "".join(token.split()).translate(_QUOTES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from assistant.text.morphemes import CONTENT, morphemes_of
 from assistant.text.normalise import visible
@@ -45,8 +46,14 @@ def morphemes(text: str) -> list[str]:
     tokens: list[str] = []
     for morpheme in morphemes_of(plain):
         if morpheme.tag in CONTENT and morpheme.form.strip():
-            tokens.extend(_index_form(word) for word in words(morpheme.form))
-    return [token for token in tokens if token not in STOPWORDS]
+            tokens.extend(_tokens_of(morpheme.form))
+    return tokens
+
+
+@lru_cache(maxsize=50_000)
+def _tokens_of(form: str) -> tuple[str, ...]:
+    """The tokens of one morpheme: a few thousand make up most of any text."""
+    return tuple(token for word in words(form) if (token := _index_form(word)) not in STOPWORDS)
 
 
 def bigrams(text: str) -> list[str]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from kiwipiepy import Kiwi
@@ -20,8 +19,7 @@ CONTENT = NOUNS | {"VV", "VA", "MM", "MAG", "NNB", "XPN", "XSN", "W_SERIAL"}
 """Tags that carry meaning for search; particles, endings and punctuation are left out."""
 
 
-@dataclass(frozen=True)
-class Morpheme:
+class Morpheme(NamedTuple):
     """A morpheme with its tag (Sejong tag set, as Kiwi gives it) and its span in the text."""
 
     form: str

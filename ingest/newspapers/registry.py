@@ -40,11 +40,14 @@ def newspaper_of(text: str, url: str = "") -> Newspaper | None:
 
 def outlet_of(name: str) -> str:
     """An outlet's usual name for any name that it goes by; a name that no file knows stays as it is."""
-    plain = _plain(name)
-    for newspaper in known_newspapers():
-        if plain in (_plain(known) for known in (newspaper.outlet, *newspaper.aliases)):
-            return newspaper.outlet
-    return name
+    return _outlets().get(_plain(name), name) if name else name
+
+
+@cache
+def _outlets() -> dict[str, str]:
+    """The outlet by each of its names; the first newspaper that claims a name has it."""
+    told = [(_plain(known), one.outlet) for one in known_newspapers() for known in (one.outlet, *one.aliases)]
+    return dict(reversed(told))
 
 
 @cache

@@ -10,15 +10,16 @@ from assistant.text.normalise import fold
 
 AGENCIES = frozenset(
     {
-        "news agencies", "agencies", "the associated press", "associated press", "ap", "ap news", "reuters", "reuters staff", "afp",
+        "news agencies", "agencies", "associated press", "ap", "ap news", "reuters", "reuters staff", "afp",
         "agence france-presse", "upi", "bloomberg news", "bloomberg", "press association", "pa media", "pa", "xinhua", "yonhap",
         "yonhap news", "yonhap news agency", "newsis", "news1", "kyodo", "kyodo news", "jiji press", "tass", "dpa", "efe", "ansa",
-        "canadian press", "the canadian press", "pti", "ians", "anadolu agency", "anadolu", "wire services",
+        "canadian press", "pti", "ians", "anadolu agency", "anadolu", "wire services",
     }
     | {"연합뉴스", "연합뉴스tv", "연합", "뉴시스", "뉴스1", "로이터", "로이터통신", "로이터 통신", "ap통신", "afp통신", "신화통신"}
     | {"신화", "교도통신", "블룸버그", "블룸버그통신", "타스통신", "dpa통신", "upi통신", "지지통신", "외신", "외신종합", "뉴스통신사"}
 )  # fmt: skip
-"""Agencies in small letters."""
+"""Agencies in small letters, without "the"."""
+SEVERAL = frozenset({"agencies", "news agencies", "wire services", "외신", "외신종합", "뉴스통신사"})
 STAFF = frozenset({"staff", "guardian staff", "staff and agencies", "staff writer", "our correspondent"})
 OFFICE = re.compile(
     r"(?:.{1,40}\s)?(?:staff(?:\s(?:writers?|reporters?))?|news\s?room|editorial(?:\s(?:board|team|desk|staff))?|(?:web|news|digital|online|city|"
@@ -60,7 +61,7 @@ def sort_names(names: Iterable[str], outlets: Sequence[str] = ()) -> Signed:
 
 def is_agency(name: str) -> bool:
     """Whether a name is that of a news agency, or of several ("AFP 연합뉴스")."""
-    plain = fold(name)
+    plain = fold(name).removeprefix("the ")
     return plain in AGENCIES or (" " in plain and all(word in AGENCIES for word in plain.split()))
 
 
@@ -76,13 +77,6 @@ def _is_office(name: str, own: set[str]) -> bool:
 
 def _named(agency: str) -> str:
     """An agency as outlets are called; several names, and "agencies", are no outlet's."""
-    plain = fold(agency)
-    several = plain not in AGENCIES or plain in {
-        "agencies",
-        "news agencies",
-        "wire services",
-        "외신",
-        "외신종합",
-        "뉴스통신사",
-    }
+    plain = fold(agency).removeprefix("the ")
+    several = plain not in AGENCIES or plain in SEVERAL
     return "" if several else re.sub(r"\s+staff$", "", agency, flags=re.IGNORECASE)

@@ -11,7 +11,7 @@ AGENCY = (
 )
 CUE = re.compile(
     r"(?:이미지|사진)\s?(?:크게|확대|원본).{0,8}|크게\s?보기|원본\s?보기|확대\s?보기|이미지\s?보기|view\s(?:larger\s)?image|enlarge(?:\simage)?|"
-    r"image\s(?:source|caption|copyright)s?(?:(?:,|\s[@A-Z]).{0,40})?|open\simage.{0,30}|image",
+    r"image\s(?:source|caption|copyright)s?(?:(?:,|\s[@A-Z]).{0,40})?|open\simage.{0,30}|image|\d{1,2}\sof\s\d{1,2}\s\|",
     re.IGNORECASE,
 )
 CREDIT = re.compile(
@@ -30,7 +30,7 @@ CREDITED = re.compile(
     r"|[\[(<]\s?(?:사진|자료|그래픽)\s?[=:/|]?\s?[^\])>]{1,24}[\])>]$|[.다]\s?/\s?[가-힣A-Za-z][가-힣A-Za-z· ]{1,14}$"
     r"|[.다)]\s(?:19|20)\d\d[.\-]\s?\d{1,2}[.\-]\s?\d{1,2}\.?$|"
     r"[\[(](?:File|Photo|Image|AP|AFP|EPA|Reuters|Getty|Courtesy|Credit|Handout)[^\[\]()]{0,80}[\])]\.?$|"
-    r"(?:Photo|Image|Credit|Picture|Photograph)s?\s?(?:by|:|©|courtesy|\.{3}|…)\s?.{2,60}$"
+    r"(?<=.)(?:Photo|Image|Credit|Picture|Photograph)s?\s?(?:by|:|©|courtesy|\.{3}|…)\s?.{2,60}$"
     r"|[.)(]\s?[^.()]{0,40}\b(?:file\sphoto|illustration|handout|graphic|photo)\)?\.?$|[./|]\s?[^.|]{0,40}(?:AP|AFP|"
     r"EPA|REUTERS|Reuters|Getty Images|Alamy|Bloomberg|PA Wire|PA Media)(?:\s?(?:via|/)\s?.{2,30})?$",
 )
@@ -39,7 +39,7 @@ RESERVING = re.compile(r"reserved|무단|금지|재배포|copyright|저작권", 
 MARKED = re.compile(
     r"^[▲△◀▼]\s*\S.{5,}$|^\(?사진\s?[=:설명]|^(?:caption|photo|image|pictured)\s?[:：]\s?\S|^image\scaption\s|"
     r"^pictured\s?(?:,|(?:\(?(?:on\sthe\s)?(?:from\s)?(?:left|right|above|below|here|together|at|with|in)\b))|"
-    r"^\d{1,3}\s?(?:of|/)\s?\d{1,3}[^\W\d_]",
+    r"^\d{1,3}\s?(?:of|/)\s?\d{1,3}(?:[^\W\d_]|\s?[|–—]\s?\S)",
     re.IGNORECASE,
 )
 _MONTH = (
@@ -68,10 +68,13 @@ SCENE = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b[^.]{0,24}\.$"
 )
 """One sentence of what is seen ("…에서 시민들이 버스에 오르고 있다"): below a headline it stands under a picture, for a deck sums up."""
+SEEN = re.compile(rf"{_PROGRESSIVE}$")
 PLACED = re.compile(r"^(?=.{0,80}\d일[\s(])(?=.{0,120}(?:에서|앞))")
 """A scene with its day and its place, as captions have them."""
 NAMED = re.compile(r"[.”\"]\s[(\[]?[A-Z][\w.'’& -]{2,40}\s?/\s?[A-Z][\w.'’& -]{2,40}[)\]]?\.?$")
 """A photographer's name and the paper's behind a sentence: "(Jane Doe/The Paper)"."""
+SMALL, MOST_SMALL = re.compile(r"\s[a-z]{2,}"), 3
+"""Words in small letters of which a sentence has more than a credit."""
 LIMIT = 320
 """Longest caption, in characters."""
 LONGEST_DEPICTING = 500
@@ -85,7 +88,8 @@ def is_cue(text: str) -> bool:
 
 def is_credit(text: str) -> bool:
     """Whether a line is only the name of a photographer or an agency."""
-    return len(text) <= 60 and CREDIT.fullmatch(text.strip()) is not None
+    told = text.endswith(".") and len(SMALL.findall(text)) > MOST_SMALL
+    return len(text) <= 60 and not told and CREDIT.fullmatch(text.strip()) is not None
 
 
 def is_signed(text: str) -> bool:
@@ -98,6 +102,11 @@ def is_caption(text: str) -> bool:
     if 30 <= len(text) <= LONGEST_DEPICTING and DEPICTING.match(text):
         return True
     return 10 <= len(text) <= LIMIT and any(form.search(text) for form in (MARKED, CREDITED, NAMED))
+
+
+def is_unsaid(text: str) -> bool:
+    """Whether words before a photographer's name are a picture's: no statement, or what is seen in it."""
+    return re.search(r"[다요]\.?$", text) is None or SEEN.search(text) is not None
 
 
 def is_scene(text: str, *, placed: bool = False) -> bool:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 
-from ingest.lines import EMAIL, LATE_LEAD, LEAD
-from ingest.rules.agencies import is_agency, is_office
+from ingest.lines import EMAIL, LATE_LEAD, LEAD, NAMES
+from ingest.rules.byline_words_abroad import CALLED
 from ingest.rules.signatures import credited_names, is_contributed, is_credited
 from ingest.rules.writers import is_person, is_writers, writers_in
 from ingest.rules.writers_abroad import is_person as is_person_abroad
-from ingest.rules.writers_abroad import persons_listed, signed_by
+from ingest.rules.writers_abroad import parts_of, persons_listed
 
 ROLE = re.compile(
     r"(?:[A-Z][\w&-]*,?\s(?:and\s)?){0,4}(?:[Cc]orrespondent|[Rr]eporter|[Ee]ditor|[Ww]riter|[Cc]olumnist|[Jj]ournalist)s?"
     r"(?:(?:,\s|\sin\s)[A-Z].{1,40})?"
 )
 """What somebody does, on a line of its own below the name."""
-_ROLE = r"(?:reporter|editor|correspondent|writer|journalist|columnist|author|contributor|blogger|freelancer|reporting\sfellow)"
+_ROLE = rf"(?:{CALLED}|blogger|freelancer|reporting\sfellow)"
 LONGEST_LONE = 80
 """Characters of a line of mere names."""
 BIOGRAPHY = re.compile(
@@ -32,6 +32,7 @@ BIOGRAPHY = re.compile(
 """Who wrote this, told at its foot. A longer line must also say what they do."""
 LONGEST_BIOGRAPHY = 500
 ADDRESS = re.compile(rf"^[\s(\[<|/=]*{EMAIL}(?:$|[\s)\]>|/\[★▶].{{0,120}}$)")
+TAKEN = re.compile(rf"[가-힣]{{2,6}}\s?=\s?{NAMES}\s*[(/]?\s*{EMAIL}[)\s]*")
 HANGUL = re.compile(r"[가-힣]")
 SIGNED = re.compile(rf"^.{{0,40}}?{EMAIL}.{{0,30}}$|^[—–-]\s?(?:By )?[A-Z].{{2,60}}$")
 
@@ -49,12 +50,17 @@ def is_byline(text: str) -> bool:
 
 
 def _signs(text: str) -> bool:
-    return is_writers(text) if HANGUL.search(text) else bool(signed_by(text))
+    return is_writers(text) if HANGUL.search(text) else bool(parts_of(text))
 
 
 def is_address(text: str) -> bool:
     """Whether a line is a writer's address."""
     return ADDRESS.match(text) is not None
+
+
+def is_taken(text: str) -> bool:
+    """Whether a line gives place, name and address of a photographer, as captions close with them."""
+    return TAKEN.fullmatch(text) is not None
 
 
 def is_name(text: str) -> bool:
@@ -76,12 +82,7 @@ def names_in(text: str) -> list[str]:
     """The writers that a byline names, in order, each once; agencies and offices are none."""
     if HANGUL.search(text):
         return writers_in(text) or credited_names(text)
-    return list(dict.fromkeys(name for name in signed_by(text) if not is_agency(name) and not is_office(name)))
-
-
-def signers_in(text: str) -> list[str]:
-    """Persons and agencies that sign a byline in Latin letters."""
-    return [] if HANGUL.search(text) else signed_by(text)
+    return list(dict.fromkeys(part.person for part in parts_of(text) if part.person))
 
 
 def lone_names(text: str) -> list[str]:

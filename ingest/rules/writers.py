@@ -8,22 +8,39 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from ingest.lines import EMAIL
-from ingest.rules.byline_words import CHIEF, DESK, LABEL, MODIFIER, NO_NAME, OUTLET, PICTURING, TASK, TITLE, WRITING
-from ingest.rules.signatures import FAMILY
+from ingest.rules.byline_words import (
+    CHIEF,
+    DESK,
+    FAMILY,
+    LABEL,
+    MODIFIER,
+    NO_NAME,
+    OUTLET,
+    PICTURING,
+    TASK,
+    TITLE,
+    WRITING,
+)
 
 DOUBLE = r"(?:남궁|황보|제갈|사공|선우|서문|독고|동방)"
 PERSON = re.compile(rf"{DOUBLE}[가-힣]{{1,2}}|[{FAMILY}][가-힣]{{1,2}}")
 CLOSING = re.compile(
-    rf"(?:(?:지금까지|이상)\s.{{0,40}}?)?(?:(?:[A-Z]{{2,6}}\d{{0,2}}|[가-힣]{{2,8}}(?:방송|TV|뉴스|일보|신문|경제))\s?(?:뉴스|NEWS|News)?|뉴스)\s?"
+    rf"(?:(?:지금까지|이상)\s.{{0,40}}?)?(?:(?P<outlet>[A-Z]{{2,6}}\d{{0,2}}|[가-힣]{{2,8}}(?:방송|TV|뉴스|일보|신문|경제))\s?(?:뉴스|NEWS|News|Biz|TV|스포츠)?|뉴스)\s?"
     rf"(?P<name>{PERSON.pattern})(?:\s?\(?{EMAIL}\)?)?\s?(?:입니다|이었습니다|였습니다)\.?"
 )
 """How reporters of broadcasters close: "KBS 뉴스 홍길동입니다."."""
+FOREIGN = re.compile(r"기자,\s(?P<name>[가-힣]{2,6}(?:\s[가-힣]{1,6}){1,3})")
+"""A reporter of another country: "기자, 제인 도"."""
+SCHOOL = re.compile(r"\([^()]{2,40}(?:학년|학과|학부|졸업|수료|대학원)\)")
+"""Where a trainee studies."""
+SAID = re.compile(r"[가-힣](?:요|죠|까|다)[.?!]$")
+LEANING = re.compile(r"[가-힣]+(?:는|은|을|를|에서|에게|으로|하고|지만)")
+"""The end of a sentence, and words that stand in one only; no byline has them but for "… 기자입니다"."""
 TOKEN = re.compile(r"[가-힣]+|[A-Za-z][A-Za-z0-9]*|\d+|[^\s\w]")
 MARKS = "=:|"
 LIGHT = "·ㆍ・,/&+"
 LONGEST, MOST_OTHERS = 160, 2
 """Characters of such a line, and how many of its words may be none of those known here: a place, a paper."""
-PLAIN = re.compile(rf"(?P<name>{PERSON.pattern})")
 
 
 class Word(Enum):
@@ -55,6 +72,8 @@ class Byline:
     marked: bool = False
     """Whether a mark such as "=" stands behind that."""
     desk: bool = False
+    paper: bool = False
+    """Whether "=" stands behind the name of an outlet, so that a place comes next."""
     joined: bool = False
 
     def confirm(self) -> None:
@@ -93,6 +112,8 @@ def is_writers(text: str) -> bool:
     if CLOSING.fullmatch(text):
         return True
     byline = _parsed(text)
+    if SAID.search(text) and not TITLE.search(text.split()[-1]):
+        return False
     return byline.signs and byline.others + len(byline.pending) <= MOST_OTHERS
 
 
@@ -102,11 +123,11 @@ def is_person(text: str) -> bool:
 
 
 def _parsed(text: str) -> Byline:
-    closing = CLOSING.fullmatch(text)
-    if closing:
-        return Byline([closing["name"]])
+    told = CLOSING.fullmatch(text) or FOREIGN.fullmatch(text)
+    if told:
+        return Byline([told["name"]])
     found = Byline()
-    for word, kind in _words(re.sub(EMAIL, " @ ", text), found):
+    for word, kind in _words(re.sub(EMAIL, " @ ", SCHOOL.sub(" ", text)), found):
         _take(found, word, kind)
     if found.led == "title" or (found.led and (found.marked or found.tasks > 1)):
         found.confirm()
@@ -136,6 +157,7 @@ def _take(found: Byline, word: str, kind: Word) -> None:
         _lead(found, word)
     elif kind is Word.OTHER:
         found.others += 1
+        found.pending = [] if LEANING.fullmatch(word) else found.pending
     found.desk = DESK.fullmatch(word) is not None
     found.joined = False
 
@@ -151,12 +173,14 @@ def _lead(found: Byline, task: str) -> None:
 
 def _mark(found: Byline, mark: str) -> None:
     """A place stands before "=", and before what parts it from the name."""
-    if mark == "=" and found.pending and not found.led:
+    places = found.paper and mark == "," and [len(name) for name, _ in found.pending] == [2]
+    if (mark == "=" and found.pending and not found.led) or places:
         found.pending = []
     elif mark in MARKS and found.led:
         found.marked = found.marked or not found.pending
     elif mark == "@" and found.pending:
         found.confirm()
+    found.paper = found.paper or (mark == "=" and not found.led and not found.others)
     found.joined = mark in LIGHT
 
 
@@ -167,7 +191,9 @@ def _kind(word: str, state: Byline) -> Word:
         return Word.TITLE if word in ("PD", "VJ", "by", "By", "BY") else Word.KNOWN
     if TASK.fullmatch(word):
         return Word.TASK
-    if any(form.fullmatch(word) for form in (LABEL, MODIFIER, DESK, OUTLET)):
+    if any(form.fullmatch(word) for form in (LABEL, MODIFIER, DESK)) or (
+        OUTLET.fullmatch(word) and not is_person(word)
+    ):
         return Word.TITLE if word in ("기자명", "글쓴이", "작성자") else Word.KNOWN
     if (state.desk and CHIEF.fullmatch(word)) or (state.tasks and word == "작가"):
         return Word.TITLE

@@ -116,13 +116,13 @@ class Hostile(ScriptedAssistant):
         return tuple(claim.text for claim in answer.claims[:3])
 
 
-def check(page: Page, fresh: dict[str, list[str]], own: set[str]) -> None:
-    """Nothing is there that was not on the fresh page, but links to an article's own address."""
+def added(page: Page, fresh: dict[str, list[str]]) -> set[str]:
+    """The links that were not on the fresh page; nothing else may be there that was not."""
     found = page.evaluate(OUTSIDE)
     assert found["hit"] is None
     assert found["handlers"] == fresh["handlers"]
     assert set(found["odd"]) == set(fresh["odd"])
-    assert set(found["links"]) - set(fresh["links"]) <= own
+    return set(found["links"]) - set(fresh["links"])
 
 
 def test_on_the_page_itself_none_runs_loads_or_links_out(serve: Serve, open_page: OpenPage) -> None:
@@ -146,9 +146,9 @@ def test_on_the_page_itself_none_runs_loads_or_links_out(serve: Serve, open_page
         page.wait_for_selector("#cd-send", state="visible")
         page.locator("#cd-current .cd-mark").nth(number % EACH).click()
         page.wait_for_selector(f'.cd-reader[data-visit="{number + 1}"] #cd-quote')
-        check(page, fresh, own)
+        assert added(page, fresh) <= own
         page.click("#cd-new")
         page.wait_for_selector(".cd-welcome")
     page.get_by_role("tab", name=WORDS.tab_library).click()
     page.wait_for_timeout(300)
-    check(page, fresh, own)
+    assert added(page, fresh) <= own

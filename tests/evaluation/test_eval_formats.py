@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -110,13 +109,19 @@ def test_a_misspelt_field_comes_before_the_one_that_is_missing_for_it(tmp_path: 
 
 @given(st.text())
 def test_no_text_makes_reading_fail_otherwise(text: str) -> None:
-    """Whatever stands in a file, it is fixtures or problems."""
+    """Whatever stands in a file, it is rows in its own order, or a problem on one of its lines."""
     from assistant.evaluation.fixture_file import FORMATS
     from assistant.evaluation.fixture_rows import RowError
 
+    last = len(text.splitlines()) + 1
     for rows in set(FORMATS.values()):
-        with suppress(RowError):
-            list(rows(text))
+        lines: list[int] = []
+        try:
+            lines.extend(row.line for row in rows(text))
+        except RowError as error:
+            lines.append(error.line)
+        assert all(1 <= line <= last for line in lines)
+        assert lines == sorted(lines)
 
 
 @pytest.mark.parametrize(

@@ -118,19 +118,20 @@ def test_other_languages_without_a_declaration(text: str, encoding: str) -> None
 def test_a_damaged_byte_does_not_lose_the_page(encoding: str) -> None:
     data = (PLAIN * 20).encode(encoding)
     at = data.index("예산안".encode(encoding), 500)
-    _is_read_with_a_note(data[:at] + b"\xff" + data[at + 1 :])
+    assert "damaged" in _noted(data[:at] + b"\xff" + data[at + 1 :])
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp949", "utf-16"])
 def test_a_page_that_ends_amid_a_character_is_not_lost(encoding: str) -> None:
-    _is_read_with_a_note((PLAIN * 20 + "가").encode(encoding)[:-1])
+    assert "damaged" in _noted((PLAIN * 20 + "가").encode(encoding)[:-1])
 
 
-def _is_read_with_a_note(data: bytes) -> None:
+def _noted(data: bytes) -> str:
+    """The first note on a page that is read but for a character."""
     page = decoded(data)
     assert 1 <= page.text.count("\ufffd") <= 3
     assert PLAIN in page.text
-    assert "damaged" in page.notes[0]
+    return page.notes[0]
 
 
 def test_a_page_of_two_encodings_is_read_piece_by_piece() -> None:

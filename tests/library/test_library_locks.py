@@ -127,8 +127,9 @@ def test_closing_twice_gives_up_one_share_only(filled: Path) -> None:
 
 def test_a_forgotten_library_lets_go(filled: Path) -> None:
     Library.open(filled, write=True)
-    with other_process(filled):
-        pass
+    with other_process(filled) as child:
+        assert child.poll() is None
+    assert child.returncode == 0
 
 
 def test_threads_of_one_process_write_together(place: Path, embedder: HashEmbedder) -> None:
