@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
@@ -33,6 +35,9 @@ THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 COSINES = (0.84, 0.86, 0.88, 0.9, 0.92, 0.94)
 WRONG = "not_supported"
 
+_META = re.compile(r"\(meta data\) (?P<name>[A-Z ]+):\s*(?P<value>.*)")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
 
 @dataclass(frozen=True)
 class Labelled:
@@ -41,6 +46,15 @@ class Labelled:
     text: str
     lines: tuple[str, ...]
     label: str
+
+
+@dataclass
+class Page:
+    """A page as WiCE keeps it: a line each, and what its head says of title and day."""
+
+    title: str = ""
+    published: datetime | None = None
+    lines: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -88,23 +102,51 @@ def run(options: Options) -> Outcome:
 
 def verdict_of(claim: Labelled, bridge: Bridge) -> Verdict:
     """Our verdict: that of the worst of its sentences."""
-    near = set(nearest_lines(claim, READ))
-    lines = [one for one in sentences(claim.lines) if one.text in near]
+    near = {_META.sub(r"\g<value>", line).strip() for line in nearest_lines(claim, READ)}
+    lines = [one for one in sentences(claim.lines) if one.text.strip() in near]
     found = [one.verdict for one in Binder(bridge, lines).bind(claim.text)]
     order = [Verdict.UNSUPPORTED, Verdict.PARTLY, Verdict.VERIFIED]
     return min(found, key=order.index) if found else Verdict.UNSUPPORTED
 
 
 def sentences(lines: Sequence[str]) -> list[EvidenceSentence]:
-    """The lines of a page as sentences of one article, each with the lines beside it as its passage."""
-    kept = [line for line in lines if line.strip()]
+    """The lines of all pages of a claim as sentences, each with the lines beside it as its passage."""
+    return [sentence for page in pages_of(lines) for sentence in _of_page(page)]
+
+
+def pages_of(lines: Sequence[str]) -> list[Page]:
+    """The pages that a claim cites; each begins with its title."""
+    found: list[Page] = []
+    for line in lines:
+        meta = _META.match(line)
+        if not found or (meta and meta["name"] == "TITLE"):
+            found.append(Page())
+        if not meta:
+            found[-1].lines += [line] if line.strip() else []
+        elif meta["name"] == "TITLE":
+            found[-1].title = meta["value"].strip()
+        elif meta["name"] == "PUBLISHED DATETIME" and (day := _DAY.match(meta["value"])):
+            found[-1].published = datetime.fromisoformat(day.group()).replace(tzinfo=UTC)
+    return found
+
+
+def _of_page(page: Page) -> list[EvidenceSentence]:
+    kept = [*([page.title] if page.title else []), *page.lines]
     text = "\n".join(kept)
-    block = Block(kind=BlockKind.BODY, start=0, end=len(text))
-    article = Article(id=Article.id_of(text), text=text, blocks=(block,), title="", language="en")
+    if not text:
+        return []
+    ends = [len(page.title) + 1] if page.title and page.lines else []
+    kinds = [BlockKind.TITLE, BlockKind.BODY] if ends else [BlockKind.BODY]
+    spans = zip([0, *ends], [*ends, len(text)], kinds, strict=True)
+    blocks = tuple(Block(kind=kind, start=start, end=end) for start, end, kind in spans)
+    article = Article(
+        id=Article.id_of(text), text=text, blocks=blocks, title=page.title, published=page.published, language="en"
+    )
     found, start = [], 0
     for at, line in enumerate(kept):
         passage = "\n".join(kept[max(0, at - 2) : at + 2])
-        found.append(EvidenceSentence(article, BlockKind.BODY, start, start + len(line), line, 1.0, passage))
+        kind = kinds[0] if at == 0 else BlockKind.BODY
+        found.append(EvidenceSentence(article, kind, start, start + len(line), line, 1.0, passage))
         start += len(line) + 1
     return found
 

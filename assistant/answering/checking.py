@@ -172,12 +172,12 @@ def _allowed(word: Word, mine: Wording, source: Wording, best: EvidenceSentence,
     if any(word.form == name for date in source.dates for name in weekday_of(date)):
         return True
     title, near = window(best.article.title), window(f"{best.article.title}\n{best.passage}")
-    if not near.has(word.form):
+    if not near.tells(word.form):
         return False
-    if question and window(question).has(word.form) and not word.name:
+    if question and window(question).tells(word.form) and not word.name:
         return True
     opening = word.subject or word.start <= _OPENING
-    return opening and (word.name or title.has(word.form)) and _lacks_subject(mine, source)
+    return opening and (word.name or title.tells(word.form)) and _lacks_subject(mine, source)
 
 
 _PRONOUN = re.compile(

@@ -24,7 +24,7 @@ _COUNTRY = re.compile(
 )
 _REASON = re.compile(r"이유|까닭|원인|왜|때문에?\s?무엇|\bwhy\b|\bwhat (?:caused|is the reason)\b", re.I)
 _BECAUSE = re.compile(
-    r"때문|이유|까닭|원인|위해|위하여|따라|탓|[아어여해]서\s|므로|으로\s인|인해"
+    r"때문|이유|까닭|원인|위해|위하여|따라|탓|[아어여해]서\s|므로|으로\s인|인해|(?:다|라)고\s(?:보고|판단)|려고\s|고자\s"
     r"|\b(?:because|since|due to|owing to|so that|in order|caused?|as a result)\b",
     re.I,
 )
@@ -33,11 +33,14 @@ _LATIN_NAME = re.compile(r"\b[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)+")
 
 _HOW_MANY = re.compile(r"\bhow many\s+(.+)", re.I)
 _NUMBER_OF = re.compile(r"(\S+?)(?:\s|의\s)?수(?:는|가)?\s?\??$")
-_HOW_MUCH = re.compile(r"(\S+?)(?:은|는|이|가)\s(?:모두\s|총\s)?얼마")
+_HOW_MUCH = re.compile(r"(\S+?)(?:은|는|이|가)\s(?:모두\s|총\s)?얼마(?!나)")
+_DEGREE = re.compile(r"얼마(?:나|만큼)\s(.+)|\bhow much (?:did|has|have|does|do|was|were)\b.*?(\w+)\s*\??$", re.I)
 
 
 def counted(question: Question) -> Term | None:
     """What a question counts, or asks the amount of: "how many visitors …", "일자리가 몇 개 …", "입장료는 얼마 …"."""
+    if question.kind is Kind.AMOUNT and (degree := _DEGREE.search(question.standalone)):
+        return next(iter(terms_of(degree[1] or degree[2])), None)
     if question.kind is Kind.AMOUNT:
         found = _HOW_MUCH.search(question.standalone)
         named = terms_of(found[1]) if found else ()
@@ -53,9 +56,23 @@ def counted(question: Question) -> Term | None:
 
 
 def counts_target(question: Question, text: str) -> bool:
-    """Whether a number stands right at what a question counts."""
-    things = counted(question) if question.kind is Kind.COUNT else None
-    return things is not None and stated_count(text, [things]) is not None
+    """Whether a number stands right at what a question counts, or a text says itself what is asked the degree of."""
+    things = counted(question)
+    if things is None or (question.kind is Kind.AMOUNT and not _DEGREE.search(question.standalone)):
+        return False
+    return window(text).names(things) if question.kind is Kind.AMOUNT else stated_count(text, [things]) is not None
+
+
+ASIDE = 0.15
+"""What a sentence loses that does not say itself why, or what is asked the degree of: what stands near it does not say so either."""
+
+
+def aside(question: Question, sentence: EvidenceSentence) -> float:
+    """What a sentence loses that gives no reason where one is asked for, or does not tell of what is asked how much it did."""
+    if _REASON.search(question.standalone):
+        return 0.0 if _BECAUSE.search(sentence.text) else ASIDE
+    degree = _DEGREE.search(question.standalone) and counted(question)
+    return ASIDE if degree and not counts_target(question, sentence.text) else 0.0
 
 
 def has_type(question: Question, sentence: EvidenceSentence) -> bool:

@@ -9,6 +9,7 @@ from assistant.answering.as_data import without_marks
 from assistant.answering.compressing import compressed
 from assistant.answering.gloss import gloss
 from assistant.answering.items import Item, ItemList
+from assistant.answering.lead_in import with_lead_in
 from assistant.answering.phrases import phrase
 from assistant.answering.reading import Reading, Scored
 from assistant.answering.sentences import EvidenceSentence
@@ -40,7 +41,8 @@ def write_extract(reading: Reading) -> Written:
     best = _best(reading)
     language = reading.question.language
     foreign = any(language_of(one.sentence.text) != language for one in best)
-    claims = tuple(quote_claim(compressed(one.sentence, reading.question), language) for one in best)
+    quotes = [compressed(one.sentence, reading.question) for one in best]
+    claims = tuple(quote_claim(with_lead_in(one, quotes), language) for one in quotes)
     return Written(phrase("quotes_foreign" if foreign else "quotes", language), claims)
 
 

@@ -52,7 +52,19 @@ def tells(text: str, source: EvidenceSentence, question: Question) -> bool:
     if language_of(text) != language_of(question.standalone) or said.quantities or said.dates:
         return True
     asked = window(question.standalone)
-    return any(not asked.has(word.form) for word in said.words)
+    return any(not asked.tells(word.form) for word in said.words)
+
+
+def repeats(claim: Claim, question: Question) -> bool:
+    """Whether a claim that is not proved says no word, number or date that the question does not say itself."""
+    if claim.verdict is Verdict.VERIFIED or language_of(claim.text) != language_of(question.standalone):
+        return False
+    said, asked, here = wording_of(claim.text), wording_of(question.standalone), window(question.standalone)
+    return (
+        all(here.tells(word.form) for word in said.words)
+        and all(any(one.agrees(other) for other in asked.quantities) for one in said.quantities)
+        and all(any(one.agrees(other) for other in asked.dates) for one in said.dates)
+    )
 
 
 def _said(quote: Claim, written: Sequence[Claim]) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Evidence
 from assistant.answering.bridge import Bridge
-from assistant.answering.expected import counted, counts_target, has_type
+from assistant.answering.expected import aside, counted, counts_target, has_type
 from assistant.answering.items import ItemList, find_items
 from assistant.answering.nearness import Nearness
 from assistant.answering.offices import Office, held_elsewhere, office_of
@@ -238,6 +238,7 @@ def _penalty(question: Question, sentence: EvidenceSentence) -> float:
     return (
         max(0.05 * planned, missed)
         + _SIBLING * names_sibling(question, sentence.text)
+        + aside(question, sentence)
         + 0.2 * brief
         + 0.03 * (sentence.kind is BlockKind.CAPTION)
     )

@@ -51,6 +51,7 @@ _REASONS = {
         "ko": "따옴표 안의 말 ‘{part}’이(가) 기사에 그대로 있지 않습니다.",
         "en": "“{part}” stands in quotation marks, but not in the article",
     },
+    "repeats": {"ko": "질문을 되풀이할 뿐입니다.", "en": "it only repeats the question"},
     "not_entailed": {
         "ko": "추론 모델은 인용한 글에서 이 말이 나온다고 보지 않습니다.",
         "en": "the inference model does not find that it follows from the quoted words",

@@ -21,6 +21,8 @@ from assistant.text.modality import tells_no_event
 from assistant.text.normalise import fold
 
 _COUNTED = re.compile(r"(\d+)\s?(호기|호|차|번째|회|대|기|단계)")
+_NUMBERED = re.compile(r"(unit|phase|stage|round|chapter|article|part)\s(\d+)", re.IGNORECASE)
+_KOREAN = {"unit": "호기", "phase": "단계", "stage": "단계", "round": "차", "chapter": "장", "article": "조"}
 _NEAR = 0.55
 """Share of what a question asks about its names that a sentence must name to say that it is another of them."""
 
@@ -72,6 +74,8 @@ def _instead(asked: str, reading: Reading, one: Scored) -> str:
     if counted:
         others = (m[0] for m in _COUNTED.finditer(text) if m[2] == counted[2] and m[1] != counted[1])
         return next(others, "")
+    if numbered := _NUMBERED.fullmatch(asked.strip()):
+        return _other_of_kind(numbered[1].casefold(), numbered[2], text)
     if find_dates(asked):
         return next((text[found.start : found.end] for found in find_dates(text, one.sentence.anchor)), "")
     if fold(asked) in {fold(name) for name in countries()}:
@@ -79,6 +83,13 @@ def _instead(asked: str, reading: Reading, one: Scored) -> str:
         named = (name for name in sorted(countries(), key=len, reverse=True) if len(name) > 1 and here.has(fold(name)))
         return next((name for name in named if not question.has(fold(name)) and name in text), "")
     return ""
+
+
+def _other_of_kind(kind: str, number: str, text: str) -> str:
+    """Another unit, phase or chapter than the one with a number, in either language."""
+    korean = rf"|(\d+)\s?{_KOREAN[kind]}" if kind in _KOREAN else ""
+    found = re.finditer(rf"\b{kind}\s(\d+){korean}", text, re.IGNORECASE)
+    return next((match[0] for match in found if number not in match.groups()), "")
 
 
 def _meant(reading: Reading) -> list[str]:
@@ -120,7 +131,7 @@ def _apart(question: Question, one: Scored, other: Scored) -> bool:
         return False
     asked = window(question.standalone)
     mine, theirs = (
-        {word.form for word in wording_of(each.sentence.text).words if not asked.has(word.form)}
+        {word.form for word in wording_of(each.sentence.text).words if not asked.tells(word.form)}
         for each in (one, other)
     )
     return len(mine & theirs) < _SAME * min(len(mine), len(theirs))

@@ -67,7 +67,7 @@ def sentences_of_passage(passage: Passage | Evidence, article: Article, prior: f
             prior=prior,
             passage=passage.text,
         )
-        for start, end in _whole(passage.text, sentence_spans(passage.text))
+        for start, end in whole_spans(passage.text)
     ]
 
 
@@ -75,10 +75,10 @@ _ORPHAN = re.compile(r"(?:는|을|를|에서|와|과|으로)\s|[)\]》〉」』�
 """How no sentence begins: with a particle, or the end of a title that has a mark of a sentence's end in it (《퀴즈쇼!》는)."""
 
 
-def _whole(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Sentences, with what was cut off one by a mark inside a title put back."""
+def whole_spans(text: str) -> list[tuple[int, int]]:
+    """Spans of the sentences of a passage, with what was cut off one by a mark inside a title put back."""
     joined: list[tuple[int, int]] = []
-    for start, end in spans:
+    for start, end in sentence_spans(text):
         if joined and _ORPHAN.match(text, start) and "\n" not in text[joined[-1][1] : start]:
             joined[-1] = (joined[-1][0], end)
         else:

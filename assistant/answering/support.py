@@ -99,12 +99,14 @@ class Matcher:
         return term.date.agrees(DateMention(0, 0, anchor.year, anchor.month, anchor.day))
 
     def _named(self, name: Term, sentence: EvidenceSentence, article: str) -> bool:
+        """Whether a name stands in a sentence, near it or in its article; a bare number elsewhere in it is one of other things."""
         anchor = sentence.anchor
+        wide = window(sentence.article.title) if name.text.replace(",", "").isdigit() else window(article)
         found = max(
             self.strength(name, window(sentence.text), anchor),
             self.strength(name, window(sentence.passage), anchor),
             float(self.published_then(name, anchor)),
-            by_forms(name, window(article), anchor),
+            by_forms(name, wide, anchor),
         )
         return found >= NAMED if name.parts else found > 0
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from assistant.question.terms import Term
+from assistant.text.inflection import root
 from assistant.text.keywords import stem, words
 from assistant.text.language import language_of
 from assistant.text.morphemes import NOUNS, morphemes_of
@@ -39,6 +40,11 @@ class Window:
         return f" {' '.join(stem(word) for word in words(self.text))} "
 
     @cached_property
+    def roots(self) -> frozenset[str]:
+        """Roots of the English words, by which the words of claims are compared."""
+        return frozenset(root(word) for word in words(self.text))
+
+    @cached_property
     def morphemes(self) -> frozenset[str]:
         """Dictionary forms of the Korean morphemes."""
         return frozenset(fold(morpheme.form) for morpheme in morphemes_of(visible(self.text)))
@@ -66,9 +72,15 @@ class Window:
         if form.isascii():
             return f" {_as_stems(form)} " in self.stems
         squeezed = form.replace(" ", "")
+        if squeezed[:1].isdigit():
+            return _numbered(squeezed).search(fold(self.text)) is not None
         if len(squeezed) > 1 and squeezed in self.squeezed:
             return True
         return len(self.text) <= _SHORT_ENOUGH and squeezed in self.morphemes
+
+    def tells(self, form: str) -> bool:
+        """Whether a word of a claim stands in the text, by the form that its wording has."""
+        return form in self.roots or self.has(form)
 
     def may_mean(self, term: Term) -> bool:
         """Whether any word of the other language that a term may mean stands in the text, which must be in that language."""
@@ -85,6 +97,15 @@ class Window:
 def _as_stems(form: str) -> str:
     """An English form split like the text it is looked for in: "cop28" is two words."""
     return " ".join(stem(word) for word in words(form))
+
+
+@lru_cache(maxsize=1024)
+def _numbered(form: str) -> re.Pattern[str]:
+    """A Korean form that begins with a number, which is no part of another: neither 17차 nor 7차례 is 7차, and 1만30 is not 1만."""
+    number = re.match(r"\d+", form)
+    rest = form[number.end() :] if number else form
+    spaced = "".join(rf"\s?{re.escape(char)}" for char in rest)
+    return re.compile(rf"(?<![\d.,]){number[0] if number else ''}{spaced}(?!례|\d)")
 
 
 @lru_cache(maxsize=4096)

@@ -9,10 +9,12 @@ from datetime import date
 from functools import lru_cache
 
 from assistant.text.dates import DateMention, find_dates
-from assistant.text.keywords import STOPWORDS, stem
+from assistant.text.inflection import root
+from assistant.text.keywords import STOPWORDS
 from assistant.text.language import has_hangul, language_of
-from assistant.text.lexicon import countries, english_to_korean, korean_to_english
+from assistant.text.lexicon import countries, english_synonyms, english_to_korean, korean_to_english
 from assistant.text.morphemes import morphemes_of
+from assistant.text.nations import country_places
 from assistant.text.normalise import fold
 from assistant.text.numbers import Quantity, find_quantities
 from assistant.text.wordlists import word_list
@@ -21,7 +23,6 @@ _LIGHT = word_list("light_words")
 _CARRYING = frozenset({"NNG", "NNP", "NR", "SL", "SH", "XR", "VV", "VA", "MM", "MAG", "NNB", "SN"})
 _ENGLISH = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9]*(?:['’&-][A-Za-zÀ-ÿ0-9]+)*")
 _SUBJECT = frozenset({"이", "가", "은", "는", "께서", "도"})
-_IRREGULAR = dict(pair.split("=") for pair in word_list("irregular_pasts"))
 _CONTRACTED = re.compile(r"(?:n[’']t|[’']s|[’']re|[’']ve|[’']ll|[’']d)$", re.IGNORECASE)
 
 
@@ -77,8 +78,11 @@ def _korean(text: str) -> list[Word]:
 
 
 def _english(text: str) -> list[Word]:
+    countries_named = [Word(start, end, country, name=True) for start, end, country in country_places(text)]
     found = []
     for match in _ENGLISH.finditer(text):
+        if any(one.start < match.end() and match.start() < one.end for one in countries_named):
+            continue
         plain = _CONTRACTED.sub("", match.group())
         form = plain.casefold()
         if not form or form in STOPWORDS or form in _LIGHT:
@@ -86,13 +90,7 @@ def _english(text: str) -> list[Word]:
         inside = match.start() > 0 and text[: match.start()].rstrip()[-1:] not in '.!?“"('
         name = plain[0].isupper() and (inside or form in countries())
         found.append(Word(match.start(), match.start() + len(plain), root(form), name))
-    return found
-
-
-def root(word: str) -> str:
-    """The stem of an English word, its doubled consonant undone (setting, sets) and irregular pasts brought home."""
-    found = stem(_IRREGULAR.get(word, word))
-    return found[:-1] if len(found) > 3 and found[-1] == found[-2] and found[-1] not in "lse" else found
+    return sorted([*found, *countries_named], key=lambda word: word.start)
 
 
 _PASSIVE = re.compile(r"(?:됐|되었|된|되는|된다|당했|당한|받았|받은|해졌|려졌|혔|여졌)")
@@ -163,8 +161,7 @@ def same_as(form: str) -> frozenset[str]:
     if has_hangul(form):
         english = korean_to_english().get(form, frozenset())
         return frozenset(fold(word) for term in english for word in english_to_korean()[term]) - {form}
-    korean = english_to_korean().get(form, frozenset())
-    return frozenset(term for word in korean for term in korean_to_english()[word]) - {form}
+    return english_synonyms().get(form, frozenset()) - {form}
 
 
 def same_language(one: str, other: str) -> bool:

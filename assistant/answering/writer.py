@@ -16,10 +16,11 @@ from assistant.answering.extractive import Written, write_extract, write_items
 from assistant.answering.gloss import gloss
 from assistant.answering.items import Item, ItemList
 from assistant.answering.listening import Heard, Listener
-from assistant.answering.own_words import own_words
+from assistant.answering.own_words import own_words, repeats
 from assistant.answering.phrases import REFUSAL, phrase
 from assistant.answering.prompts import WriterPrompts
 from assistant.answering.reading import Reading
+from assistant.answering.reasons import reason
 from assistant.answering.sentences import EvidenceSentence
 from assistant.models.faults import told
 from assistant.question.question import Kind
@@ -83,12 +84,14 @@ class Writer:
                 for claim in Binder(self._bridge, sentences, reading.question.standalone, self._entailment).bind(text)
             }.values()
         )
-        kept = tuple(claim for claim in claims if claim.verdict is not Verdict.UNSUPPORTED and _speaks(claim, language))
-        dropped = tuple(claim for claim in claims if claim not in kept)
+        stands = [claim for claim in claims if claim.verdict is not Verdict.UNSUPPORTED and _speaks(claim, language)]
+        kept = tuple(claim for claim in stands if not repeats(claim, reading.question))
+        false = tuple(claim for claim in claims if claim not in stands)
+        dropped = (*false, *(_idle(claim, language) for claim in stands if claim not in kept))
         if not kept or not _answers(kept, reading.question.kind):
             extract = write_extract(reading)
             return Written(extract.lead, extract.claims, (phrase("model_unsupported", language),), dropped)
-        notes = (phrase("model_dropped", language, count=len(dropped)),) if dropped else ()
+        notes = (phrase("model_dropped", language, count=len(false)),) if false else ()
         return Written("", (*kept, *own_words(kept, reading)), notes, dropped)
 
     def _items(self, found: ItemList, language: str) -> Drafting:
@@ -154,6 +157,11 @@ def _items_messages(items: Sequence[Item], prompt: Prompt) -> list[BaseMessage]:
 
 def _abstains(text: str) -> bool:
     return not text.strip() or any(words.rstrip(".") in text for words in REFUSAL.values())
+
+
+def _idle(claim: Claim, language: str) -> Claim:
+    """A claim that only repeats the question, with that for its reason."""
+    return claim.model_copy(update={"reasons": (*claim.reasons, reason("repeats", language))})
 
 
 def _speaks(claim: Claim, language: str) -> bool:

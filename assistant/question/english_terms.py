@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import itertools
 import re
+from decimal import Decimal
 
 from assistant.question.glossary import may_mean
 from assistant.question.terms import Term
 from assistant.text.keywords import STOPWORDS
 from assistant.text.lexicon import countries, english_to_korean, stem_term
+from assistant.text.nations import called, country_of
 from assistant.text.normalise import fold
+from assistant.text.numbers import Quantity, say_quantity
 from assistant.text.wordlists import word_list
 
 QUESTION_WORDS = word_list("question_words_en")
@@ -96,18 +99,29 @@ def _phrase(words: list[str], *, first: bool) -> Term | None:
     return Term(whole, frozenset({stem_term(whole)}), name=True, weight=2.0, parts=parts)
 
 
+def _in_korean(number: str) -> frozenset[str]:
+    """A number from ten thousand on as Korean writes it: 10,000 is 1만."""
+    plain = number.replace(",", "")
+    if not plain.isdigit() or int(plain) < 10_000:
+        return frozenset()
+    return frozenset({say_quantity(Quantity(0, 0, Decimal(plain)), "ko").replace(",", "").replace(" ", "")})
+
+
 def _word(text: str, *, first: bool) -> Term:
     plain = text.casefold().removesuffix("'s")
     key = stem_term(plain)
     korean = english_to_korean().get(key, frozenset())
     closed = plain.removeprefix("the ") in countries()
+    country = country_of(text.removesuffix("'s")) if text[0].isupper() else ""
+    others = frozenset(stem_term(name) for name in (country, *called(country)) if name)
+    korean |= english_to_korean().get(stem_term(country), frozenset())
     capital = (text[0].isupper() and not first) or (text.isupper() and len(text) > 1)
     number = text[0].isdigit()
     return Term(
         text if capital else plain,
-        frozenset({key, plain.replace(",", "")} | {fold(form) for form in korean}),
+        frozenset({key, plain.replace(",", "")} | _in_korean(plain) | others | {fold(form) for form in korean}),
         name=closed or number or capital,
-        proper=closed or (capital and not korean),
+        proper=closed or (capital and (bool(country) or not korean)),
         closed=closed or number,
         weight=1.5 if closed or capital else 1.0,
         glosses=frozenset() if closed or number or capital else may_mean(key),

@@ -52,8 +52,15 @@ def _ordinal(morphemes: list[Morpheme], at: int) -> Term | None:
         return None
     text = f"{morphemes[at].form}{following.form}"
     bare = {morphemes[at].form} if following.form == "호" else set()  # 찬드라얀 3호 is Chandrayaan-3
-    forms = frozenset({text, *ordinal_forms(morphemes[at].form), *bare})
+    thing = morphemes[at + 2].form if at + 2 < len(morphemes) and morphemes[at + 2].tag in _JOINED else ""
+    others = {_of_things(form, thing) for form in ordinal_forms(morphemes[at].form)}
+    forms = frozenset({text, *others, *bare})
     return Term(text, forms, name=True, closed=True, weight=1.5)
+
+
+def _of_things(form: str, thing: str) -> str:
+    """Any thing may be the seventh of its kind: 7번째 names the seventh launch (7차 발사) only beside a launch."""
+    return f"{form}{fold(thing)}" if form.endswith("번째") else form
 
 
 _NATIVE = {"두": "2", "세": "3", "네": "4", "열": "10"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
+from assistant.text.inflection import root
 from assistant.text.keywords import stem
 
 
@@ -46,6 +47,20 @@ def korean_to_english() -> dict[str, frozenset[str]]:
         for word in words:
             table.setdefault(word, set()).add(term)
     return {word: frozenset(terms) for word, terms in table.items()}
+
+
+@cache
+def english_synonyms() -> dict[str, frozenset[str]]:
+    """English terms that share a Korean word, by the roots of their words joined by spaces; each is among its own."""
+    table: dict[str, set[str]] = {}
+    for english, korean in _pairs():
+        for word in korean:
+            table.setdefault(word, set()).update(" ".join(map(root, term.casefold().split())) for term in english)
+    found: dict[str, set[str]] = {}
+    for terms in table.values():
+        for term in terms:
+            found.setdefault(term, set()).update(terms)
+    return {term: frozenset(terms) for term, terms in found.items()}
 
 
 @cache

@@ -167,8 +167,20 @@ def find_quantities(text: str, masked: list[tuple[int, int]] | None = None) -> l
     return sorted(found, key=lambda quantity: quantity.start)
 
 
+_POINTING = re.compile(r"\b(?:no|this|that|which|each|every|any|some|only)\s+$", re.IGNORECASE)
+_OF_SEVERAL = re.compile(r"\s+(?:of|another)\b", re.IGNORECASE)
+
+
+def _stands_for_a_thing(text: str, match: re.Match[str]) -> bool:
+    """Whether "one" counts nothing: one of the largest, one another, no one, the only one."""
+    start, end = match.span("number")
+    return bool(_OF_SEVERAL.match(text, end) or _POINTING.search(text, max(0, start - 12), start))
+
+
 def _english_applies(text: str, match: re.Match[str]) -> bool:
     """Digits followed by Hangul are left to the Korean rules, and so is a bare number that they read alike."""
+    if match["number"].lower() == "one" and not (match["scale"] or match["unit"]) and _stands_for_a_thing(text, match):
+        return False
     follows = text[match.end() : match.end() + 2].lstrip()
     hangul = bool(follows) and "가" <= follows[0] <= "힣"
     return bool(match["scale"] or match["sign"] or match["unit"] or match["number"].isalpha()) and not (

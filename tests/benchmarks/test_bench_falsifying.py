@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from random import Random
 
 import pytest
 
 from assistant.article import Article, Block, BlockKind
+from benchmarks import claims
 from benchmarks.falsifying.figures import FIGURES
 from benchmarks.falsifying.paraphrases import PARAPHRASES
 from benchmarks.falsifying.predicates import PREDICATES
@@ -72,3 +74,19 @@ def test_a_fuzzy_matcher_accepts_what_we_refuse() -> None:
     made = story("시는 낡은 다리를 고치는 데 모두 3억 달러를 들였다고 밝혔다.", "ko")
     judged = judge_quote(Case("scale", made.sentences[0].text.replace("3억", "9억"), made, true=False))
     assert (judged.taken[""], judged.taken["fuzzy"]) == (False, True)
+
+
+def test_pages_of_a_claim_have_their_titles_and_days() -> None:
+    lines = ["(meta data) TITLE: The old mill", "(meta data) PUBLISHED DATETIME: 2004-10-19 14:49", "", "It opens on May 2.",
+             "(meta data) AUTHOR: A. Holm", "(meta data) TITLE: The pier", "It is closed."]  # fmt: skip
+    pages = claims.pages_of(lines)
+    assert [(page.title, page.lines) for page in pages] == [
+        ("The old mill", ["It opens on May 2."]), ("The pier", ["It is closed."]),
+    ]  # fmt: skip
+    found = claims.sentences(lines)
+    assert [(one.text, one.kind) for one in found if one.article.title == "The old mill"] == [
+        ("The old mill", BlockKind.TITLE), ("It opens on May 2.", BlockKind.BODY),
+    ]  # fmt: skip
+    assert all(one.article.text[one.start : one.end] == one.text for one in found)
+    assert {one.anchor for one in found} == {date(2004, 10, 19), None}
+    assert claims.sentences(["No title."])[0].kind is BlockKind.BODY

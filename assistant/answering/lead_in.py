@@ -1,0 +1,57 @@
+"""The sentence before one that points back to it: a quote that begins with "it" or 이는 says little by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answering.sentences import EvidenceSentence, whole_spans
+from assistant.text.morphemes import morphemes_of
+
+LONGEST = 400
+"""Characters that a quote may have with the sentence before it."""
+
+_POINTS_BACK = re.compile(
+    r"[“\"‘']?(?:(?:이는|이것은|이것이|이를|이로써|이들은|이들이|이들의|그는|그가|그녀는|그녀가|그들은|그들이|그것은|그것이|이곳은|이곳에|이곳에서|"
+    r"이 (?:중|가운데|같은|때문에)|이러한|이런|이와 (?:같은|함께|같이))(?=[\s,])"
+    r"|(?:It|He|She|They|This|These|Those|That)(?=\s(?!year|month|week|morning|afternoon|evening|time)))"
+)
+"""Korean and English words at the beginning of a sentence that stand for something said before."""
+
+
+def points_back(text: str) -> bool:
+    """Whether a sentence begins with a word that stands for something said before, or says in Korean only what something is."""
+    return _POINTS_BACK.match(text.lstrip()) is not None or _leaves_out_subject(text)
+
+
+def _leaves_out_subject(text: str) -> bool:
+    """Whether a Korean sentence ends in 이다 and names nothing that is so: "지난해보다 170원 오른 금액이다."."""
+    if not text.rstrip().endswith("다."):
+        return False
+    morphemes = morphemes_of(text)
+    if not any(one.tag == "VCP" for one in morphemes[-4:]):
+        return False
+    return not any(one.tag == "JKS" or (one.tag == "JX" and one.form in {"은", "는", "도"}) for one in morphemes)
+
+
+def with_lead_in(sentence: EvidenceSentence, beside: Sequence[EvidenceSentence] = ()) -> EvidenceSentence:
+    """A sentence that points back together with the one before it, still letter for letter.
+
+    :param beside: what is quoted with it.
+    :returns: the sentence itself where it points to nothing, is the first of its paragraph, or the one before points back too,
+        is quoted itself, or would make the quote too long.
+    """
+    if not points_back(sentence.text):
+        return sentence
+    spans = whole_spans(sentence.passage)
+    at = next((at for at, (start, _) in enumerate(spans) if sentence.passage.startswith(sentence.text, start)), 0)
+    if at == 0:
+        return sentence
+    start = sentence.start - (spans[at][0] - spans[at - 1][0])
+    text = sentence.passage[spans[at - 1][0] : spans[at][0]] + sentence.text
+    if "\n" in text or len(text) > LONGEST or points_back(text) or sentence.article.text[start : sentence.end] != text:
+        return sentence
+    if any(one.article.id == sentence.article.id and one.start < sentence.start and start < one.end for one in beside):
+        return sentence
+    return replace(sentence, start=start, text=text)

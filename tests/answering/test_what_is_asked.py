@@ -1,0 +1,68 @@
+"""Why, by how much, and which of several: what merely stands near does not answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assistant.answering.window import window
+from assistant.question.terms import terms_of
+
+if TYPE_CHECKING:
+    from assistant import Assistant
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("최저임금은 얼마나 올랐어?", "170원"),
+        ("한국은행이 금리를 왜 내렸나요?", "하방 압력"),
+        ("Why did the Bank of Korea cut rates?", "하방 압력"),
+        ("누리호 3차 발사는 왜 하루 미뤄졌나요?", "컴퓨터의 통신에서 이상이 발견돼"),
+        ("Is the minimum wage above 10,000 won?", "1만30원"),
+        ("한국은 세계 7번째 달 탐사국이 됐나요?", "7번째"),
+    ],
+)
+def test_the_first_quote_says_what_was_asked(extractive: Assistant, question: str, said: str) -> None:
+    answer = extractive.ask(question)
+    assert not answer.refused
+    assert said in answer.claims[0].text
+
+
+@pytest.mark.parametrize("question", ["누리호 7차 발사는 언제인가요?", "Who won the men's 100m in Paris?"])
+def test_a_number_of_other_things_answers_nothing(extractive: Assistant, question: str) -> None:
+    """The articles tell of the seventh country at the Moon and of the hundredth gold medal."""
+    assert extractive.ask(question).refused
+
+
+@pytest.mark.parametrize("text", ["제7차 회의", "7 차 회의", "누리호 7차", "2022년 7차 회의"])
+def test_a_number_with_its_counter(text: str) -> None:
+    assert window(text).has("7차")
+
+
+@pytest.mark.parametrize("text", ["17차 회의", "7차례 열렸다", "2017 차세대 위성", "1.7차 수정"])
+def test_a_part_of_another_number(text: str) -> None:
+    assert not window(text).has("7차")
+
+
+def test_the_seventh_of_other_things_is_not_the_seventh_launch() -> None:
+    (seventh,) = [term for term in terms_of("누리호 7차 발사는 언제인가요?") if term.text == "7차"]
+    assert window("누리호 7번째 발사가 이뤄졌다.").names(seventh)
+    assert not window("한국은 세계 7번째 달 탐사국이다.").names(seventh)
+
+
+def test_a_large_number_is_named_by_its_value() -> None:
+    (number,) = [term for term in terms_of("Is the wage above 10,000 won?") if term.text == "10,000"]
+    assert window("임금이 1만원을 넘었다.").names(number)
+    assert not window("임금은 11만원이다.").names(number)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [("When will Unit 5 of Barakah open?", "4호기"), ("바라카 5호기는 언제 문을 여나요?", "4호기")],
+)
+def test_a_refusal_names_the_other_one_of_its_kind(extractive: Assistant, question: str, said: str) -> None:
+    answer = extractive.ask(question)
+    assert answer.refused
+    assert any(said in note for note in answer.notes), answer.notes
