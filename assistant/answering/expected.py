@@ -96,7 +96,13 @@ def _new_date(question: Question, sentence: EvidenceSentence) -> bool:
     return _CLOCK.search(question.standalone) is not None and _CLOCK.search(sentence.text) is not None
 
 
+_AGED = re.compile(r"[가-힣]\s?\(\d{1,3}[,)]|\baged\s\d|\d-year-old\b|(?<=[A-Za-z]),\s\d{1,3},\s")
+"""An age without a unit: "홍길동(61) 대표", "aged 61", "the 61-year-old", "Jane Doe, 61, said"."""
+
+
 def _new_quantity(question: Question, sentence: EvidenceSentence) -> bool:
+    if "age" in question.units and _AGED.search(sentence.text):
+        return True
     dates = find_dates(sentence.text, sentence.anchor)
     known = find_quantities(question.standalone)
     found = find_quantities(sentence.text, [(date.start, date.end) for date in dates])

@@ -67,7 +67,7 @@ _DATE = re.compile(
 _AMOUNT = re.compile(
     r"\bhow (?:much|large|big|high|long|far|tall|old|heavy|fast|wide|deep|thick)\b"
     r"|\bwhat (?:is|was|were|are) the (?:\w+ ){0,3}(?:amount|size|price|rate|cost|value|percentage|share|budget|wage|number)\b"
-    r"|얼마|몇\s?(?:%|퍼센트|프로|도|킬로|미터|톤|원|달러|배)"
+    r"|얼마|몇\s?(?:%|퍼센트|프로|도|킬로|미터|톤|원|달러|배|살|세(?![기대])|위(?!원)|등(?!급))"
     r"|며칠|몇\s?(?:년|달|개월|주|시간)|(?:규모|기간|나이|가격|높이|길이|무게|속도|비율|금액|임금|금리|기록|용량|면적|넓이|인구|득표율"
     r"|점수|온도|출력|고도|거리|지름)(?:은|는)\s?\??$",
     re.IGNORECASE,
@@ -172,6 +172,9 @@ _UNITS = (
     (re.compile(r"돈|비용|금액|예산|투자|수주|지원금|상금|cost|worth|price|budget|dollars?\b|money|spend|spent|invest|pay|paid", re.I),
      frozenset({"USD", "KRW", "EUR", "JPY", "CNY", "GBP", "INR"})),
     (re.compile(r"heavy|weigh|무게|weight", re.I), frozenset({"kilogram", "ton"})),
+    (re.compile(r"나이|몇\s?(?:살|세)"), frozenset({"age"})),
+    (re.compile(r"\bhow old\b|\bage of\b", re.I), frozenset({"age", "year"})),
+    (re.compile(r"몇\s?[위등]"), frozenset({"rank"})),
     (re.compile(r"\b(?:how (?:wide|long|tall|high|far|deep)|width|height|length)\b|높이|너비|거리|지름", re.I),
      frozenset({"metre", "kilometre", "year", "month", "day", "hour", "minute", "times", ""})),
     (re.compile(r"퍼센트|%|percent|비율|금리|\brate\b", re.I), frozenset({"percent", "point", ""})),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         ("누리호 3차 발사는 왜 하루 미뤄졌나요?", "컴퓨터의 통신에서 이상이 발견돼"),
         ("Is the minimum wage above 10,000 won?", "1만30원"),
         ("한국은 세계 7번째 달 탐사국이 됐나요?", "7번째"),
+        ("한국은 파리 올림픽에서 몇 위를 했나요?", "8위"),
     ],
 )
 def test_the_first_quote_says_what_was_asked(extractive: Assistant, question: str, said: str) -> None:
@@ -30,9 +31,11 @@ def test_the_first_quote_says_what_was_asked(extractive: Assistant, question: st
     assert said in answer.claims[0].text
 
 
-@pytest.mark.parametrize("question", ["누리호 7차 발사는 언제인가요?", "Who won the men's 100m in Paris?"])
+@pytest.mark.parametrize(
+    "question", ["누리호 7차 발사는 언제인가요?", "Who won the men's 100m in Paris?", "이재명 대통령은 몇 살인가요?"]
+)
 def test_a_number_of_other_things_answers_nothing(extractive: Assistant, question: str) -> None:
-    """The articles tell of the seventh country at the Moon and of the hundredth gold medal."""
+    """The articles tell of the seventh country at the Moon, of the hundredth gold medal, and of the president, but not his age."""
     assert extractive.ask(question).refused
 
 

@@ -35,3 +35,21 @@ def test_a_number_at_what_is_counted_is_told_from_another() -> None:
     asked = understand("후보 가운데 당선자는 몇 명인가?")
     assert counts_target(asked, "이들 중 당선자는 27명이다.")
     assert not counts_target(asked, "후보자 40명이 약속했다.")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "fits"),
+    [
+        ("가온 대표는 몇 살인가?", "가온 대표는 1961년에 회사를 세웠다.", False),
+        ("가온 대표는 몇 살인가?", "가온 대표는 올해 61세다.", True),
+        ("가온 대표의 나이는?", "홍길동(61) 가온 대표가 물러났다.", True),
+        ("가온 대표의 나이는?", "뉴스1에 따르면 가온 대표가 20주년 행사에 나왔다.", False),
+        ("How old is the director?", "Jane Doe, 61, has led it for years.", True),
+        ("How old is the director?", "The 61-year-old director left.", True),
+        ("How old is the director?", "The director bought 61 ships.", False),
+        ("한국은 몇 위를 했나?", "한국은 종합 8위에 올랐다.", True),
+        ("한국은 몇 위를 했나?", "한국은 금메달 13개를 땄다.", False),
+    ],
+)
+def test_ages_and_ranks_are_answered_by_such_numbers(question: str, text: str, fits: bool) -> None:
+    assert has_type(understand(question), sentence(text)) is fits
