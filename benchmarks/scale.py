@@ -19,7 +19,7 @@ from benchmarks.options import Options, options_of, parser
 from benchmarks.outcome import Benchmark, MissingData, Outcome
 from benchmarks.report import write_json
 from benchmarks.speed.asking import Find, K, interleaved
-from benchmarks.speed.growing import Given, Pair, bytes_of, memory, opening_seconds, pair
+from benchmarks.speed.growing import Given, Pair, bytes_of, library_of, memory, opening_seconds, pair
 from benchmarks.speed.mass import EMBEDDED, Text, read_texts, vectors_of
 from benchmarks.table import Cell, Table
 
@@ -27,8 +27,9 @@ SIZES = (1000, 2000, 10_000)
 """Passages; 36,000 and 100,000 take a quiet machine half an hour."""
 
 WEEK = timedelta(days=7)
-_OWN, _PLAIN = "citedesk", "plain"
+_OWN, _PLAIN, _SMALL = "citedesk", "plain", "small"
 _ASKING = ("passages", "median", "p95", "plain, median", "plain, p95", "Citedesk : plain")
+_GROWN = ("passages", "median", "small, median", "this : small")
 _KEEPING = ("passages", "open, s", "memory, MiB", "bytes a passage", "of them library.db")
 
 
@@ -53,21 +54,24 @@ def measure(texts: Sequence[Text], sizes: Sequence[int], embedder: Embedder, cou
     dated: list[tuple[Cell, ...]] = []
     looked: list[tuple[Cell, ...]] = []
     keeping: list[tuple[Cell, ...]] = []
-    with pair(Given(embedder, words, vectors_of(words, embedder))) as both:
-        before = 0
+    given, base = Given(embedder, words, vectors_of(words, embedder)), _base(sizes)
+    grown: list[tuple[Cell, ...]] = []
+    with pair(given) as both, library_of(texts[:base], given) as small:
+        before, searcher = 0, Searcher(both.library, embedder)
         for size in sizes:
             both.grow(texts[before:size])
             before = size
-            searcher = Searcher(both.library, embedder)
             asking.append(_row(outcome, size, "", _ask(both, searcher, asked)))
             dated.append(_row(outcome, size, "dated.", _ask_dated(both, searcher, asked)))
             looked.append(_row(outcome, size, "lookup.", _look_up_dated(both, asked)))
             keeping.append(_kept(outcome, size, both, [each.title for each in asked[:20]], embedder))
-    _compare(outcome, sizes)
+            if size > base:
+                grown.append(_grown(outcome, size, base, _ask_both(Searcher(small, embedder), searcher, asked)))
     outcome.tables += [
         Table(f"Seconds to the best {K} passages, embedding of the question included, N = {len(asked)}", _ASKING, tuple(asking)),
         Table("The same among the articles of one week; plain is Chroma's `where`", _ASKING, tuple(dated)),
         Table("The vectors of one week alone, no embedding, no words; plain is Chroma's `where`", _ASKING, tuple(looked)),
+        Table(f"Beside a library of {base} passages that is asked the same in turn", _GROWN, tuple(grown)),
         Table("To open and to keep", _KEEPING, tuple(keeping)),
     ]  # fmt: skip
     outcome.notes.append(
@@ -139,14 +143,23 @@ def _kept(outcome: Outcome, size: int, both: Pair, questions: Sequence[str], emb
     return (size, *kept.values())
 
 
-def _compare(outcome: Outcome, sizes: Sequence[int]) -> None:
-    """The largest size beside the one of 2,000, or the smallest."""
-    base = 2000 if 2000 in sizes else sizes[0]
-    figures = outcome.figures
-    grown = ratio(figures[f"scale.{sizes[-1]}.median_seconds"], figures[f"scale.{base}.median_seconds"])
-    if grown is not None and sizes[-1] != base:
-        figures[f"scale.{sizes[-1]}.to_{base}"] = grown
-        outcome.notes.append(f"{sizes[-1]} passages take {grown:.2f} times as long as {base}.")
+def _base(sizes: Sequence[int]) -> int:
+    """The size that the larger ones are set beside: 2,000, or the smallest."""
+    return 2000 if 2000 in sizes else sizes[0]
+
+
+def _ask_both(small: Searcher, large: Searcher, asked: Sequence[Text]) -> dict[str, list[float]]:
+    systems: dict[str, Find] = {_OWN: lambda text: large.search(text, K), _SMALL: lambda text: small.search(text, K)}
+    return interleaved(systems, [each.title for each in asked])
+
+
+def _grown(outcome: Outcome, size: int, base: int, seconds: dict[str, list[float]]) -> tuple[Cell, ...]:
+    """Asked in turn, since a machine's pace changes while a library grows for minutes."""
+    small, large = median(seconds[_SMALL]), median(seconds[_OWN])
+    times = ratio(large, small)
+    if times is not None:
+        outcome.figures[f"scale.{size}.to_{base}"] = times
+    return (size, large, small, times)
 
 
 BENCHMARK = Benchmark("scale", "seconds to evidence, memory and disk as the library grows", run, limit=60)

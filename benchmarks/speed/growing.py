@@ -60,9 +60,7 @@ class Pair:
 
     def grow(self, texts: Sequence[Text]) -> None:
         """Put more texts into both."""
-        for article, passages in as_articles(texts):
-            self.library.add(article, passages)
-        self.library.index_pending(self.embedder)
+        _fill(self.library, texts, self.embedder)
         for at in range(0, len(texts), BATCH):
             part = texts[at : at + BATCH]
             self.store.add_texts([each.text for each in part], [{"time": each.published.timestamp()} for each in part])
@@ -101,6 +99,23 @@ def pair(embedder: Given) -> Iterator[Pair]:
                 yield Pair(path / "library", library, store, embedder)
         finally:
             client.close()  # type: ignore[attr-defined]
+
+
+@contextmanager
+def library_of(texts: Sequence[Text], embedder: Given) -> Iterator[Library]:
+    """A library that holds these texts and does not grow, in a directory of its own."""
+    with (
+        TemporaryDirectory(ignore_cleanup_errors=True) as folder,
+        Library.open(Path(folder) / "library", write=True, holder="benchmark") as library,
+    ):
+        _fill(library, texts, embedder)
+        yield library
+
+
+def _fill(library: Library, texts: Sequence[Text], embedder: Given) -> None:
+    for article, passages in as_articles(texts):
+        library.add(article, passages)
+    library.index_pending(embedder)
 
 
 def bytes_of(folder: Path) -> int:
