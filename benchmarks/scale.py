@@ -48,7 +48,8 @@ def measure(texts: Sequence[Text], sizes: Sequence[int], embedder: Embedder, cou
     :param count: questions: headlines of the first texts.
     """
     outcome = Outcome()
-    asked = [each for each in texts[: sizes[0]] if each.title][:count]
+    titled = [each for each in texts[: sizes[0]] if each.title]
+    asked, others = titled[:count], titled[count : 2 * count] or titled
     words = [each.text for each in texts]
     asking: list[tuple[Cell, ...]] = []
     dated: list[tuple[Cell, ...]] = []
@@ -66,12 +67,12 @@ def measure(texts: Sequence[Text], sizes: Sequence[int], embedder: Embedder, cou
             looked.append(_row(outcome, size, "lookup.", _look_up_dated(both, asked)))
             keeping.append(_kept(outcome, size, both, [each.title for each in asked[:20]], embedder))
             if size > base:
-                grown.append(_grown(outcome, size, base, _ask_both(Searcher(small, embedder), searcher, asked)))
+                grown.append(_grown(outcome, size, base, _ask_both(Searcher(small, embedder), searcher, others)))
     outcome.tables += [
         Table(f"Seconds to the best {K} passages, embedding of the question included, N = {len(asked)}", _ASKING, tuple(asking)),
         Table("The same among the articles of one week; plain is Chroma's `where`", _ASKING, tuple(dated)),
         Table("The vectors of one week alone, no embedding, no words; plain is Chroma's `where`", _ASKING, tuple(looked)),
-        Table(f"Beside a library of {base} passages that is asked the same in turn", _GROWN, tuple(grown)),
+        Table(f"Beside a library of {base} passages that is asked the same in turn, other questions", _GROWN, tuple(grown)),
         Table("To open and to keep", _KEEPING, tuple(keeping)),
     ]  # fmt: skip
     outcome.notes.append(
