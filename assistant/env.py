@@ -17,8 +17,10 @@ QUIET = {
 }
 """Forced whatever the caller's environment says: a stray tracing variable would send articles away."""
 
-MANNERS = {"OMP_WAIT_POLICY": "PASSIVE"}
-"""Defaults for threads: waiting ones sleep rather than spin, which on busy cores makes embedding 2-4 times as fast."""
+MANNERS = {"OMP_WAIT_POLICY": "PASSIVE", "ONEDNN_PRIMITIVE_CACHE_CAPACITY": "128"}
+"""Defaults for threads and memory. Waiting threads sleep rather than spin, which on busy cores makes embedding 2-4 times as
+fast. oneDNN keeps a kernel for every length of a batch, of its own accord 1,024 of them, which is most of a gigabyte; 128
+are as fast (``docs/performance.md`` has the figures)."""
 
 OFFLINE = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1"}
 """Defaults that ``CITEDESK_NETWORK=1`` leaves alone, so that a model may be fetched from a hub."""
