@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from assistant.answering.item_counting import stated_count
 from assistant.answering.sentences import EvidenceSentence
@@ -103,11 +104,15 @@ _AGED = re.compile(r"[가-힣]\s?\(\d{1,3}[,)]|\baged\s\d|\d-year-old\b|(?<=[A-Z
 def _new_quantity(question: Question, sentence: EvidenceSentence) -> bool:
     if "age" in question.units and _AGED.search(sentence.text):
         return True
-    dates = find_dates(sentence.text, sentence.anchor)
-    known = find_quantities(question.standalone)
-    found = find_quantities(sentence.text, [(date.start, date.end) for date in dates])
+    known = _quantities(question.standalone, sentence.anchor)
+    found = _quantities(sentence.text, sentence.anchor)
     fitting = [quantity for quantity in found if _fits(quantity, question, sentence.text)]
     return any(not any(quantity.agrees(other) for other in known) for quantity in fitting)
+
+
+def _quantities(text: str, anchor: date | None) -> list[Quantity]:
+    """The quantities of a text but those that belong to its dates."""
+    return find_quantities(text, [(mention.start, mention.end) for mention in find_dates(text, anchor)])
 
 
 def _fits(quantity: Quantity, question: Question, text: str) -> bool:

@@ -21,6 +21,15 @@ _CLOSE = 0.92
 """How near to the best sentence's score another must come to be quoted too."""
 
 _MOST = {Kind.LIST: 6, Kind.OTHER: 3}
+
+_OWN = 0.8
+"""Share of what is asked about the names that the best sentence must say itself, lest others be quoted with it."""
+
+_NEAR = 0.8
+"""How near the others must come then; ``docs/answers.md`` says what that gains."""
+
+_UNSURE = 3
+"""How many are quoted then, and one more that follows the best."""
 _VERBATIM = ("the article's own words",)
 
 
@@ -47,16 +56,19 @@ def write_extract(reading: Reading) -> Written:
 
 
 def _best(reading: Reading) -> list[Scored]:
+    """The best sentence, and those that come near it; if it says little of what is asked itself, more, and what follows it."""
     top = reading.scored[0]
-    most = _MOST.get(reading.question.kind, 1)
-    lowest = top.support.coverage - 0.1
-    close = [one for one in reading.scored if one.score >= _CLOSE * top.score and one.support.coverage >= lowest][:most]
-    following = _next(reading, top) if reading.question.kind is Kind.LIST else None
+    sure = top.support.own >= _OWN
+    most = _MOST.get(reading.question.kind, 1) if sure else max(_UNSURE, _MOST.get(reading.question.kind, 1))
+    least = (_CLOSE if sure else _NEAR) * top.score
+    lowest = top.support.coverage - 0.1 if sure else 0.0
+    close = [one for one in reading.scored if one.score >= least and one.support.coverage >= lowest][:most]
+    following = _next(reading, top) if reading.question.kind is Kind.LIST or not sure else None
     return [*close, following] if following and following not in close else close
 
 
 def _next(reading: Reading, one: Scored) -> Scored | None:
-    """The sentence after one, in its passage: where a sentence only counts things, the next one names them."""
+    """The sentence after one, in its passage: where a sentence only counts or names things, the next one tells of them."""
     here = one.sentence
     after = [
         other

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from assistant.answering.enumerations import enumerations, quoted
 from assistant.answering.item_counting import stated_count
@@ -16,12 +17,16 @@ from assistant.answering.span import Span
 from assistant.answering.support import Matcher
 from assistant.answering.window import window
 from assistant.article import BlockKind
+from assistant.question.listing import asks_for_several
 from assistant.question.question import Question
 from assistant.question.terms import Term
 from assistant.text.normalise import fold
 
 ENOUGH = 0.5
 """What an enumeration must score to be taken for the list that was asked for."""
+
+_LISTING = 0.98
+"""How near to the best sentence's score one that lists things must come, where the question need not want several."""
 
 _ORDINAL = re.compile(
     r"^(?:첫째|둘째|셋째|넷째|다섯째|여섯째|일곱째|first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|fifth)\b", re.I
@@ -54,21 +59,43 @@ class ItemList:
         return count is not None and len(self.items) == count
 
 
+class Rating(NamedTuple):
+    """How much of the question the surroundings of a sentence name, 0..1, and how well it answers."""
+
+    coverage: float
+    score: float
+
+
 def find_items(
+    question: Question,
+    sentences: Sequence[EvidenceSentence],
+    matcher: Matcher,
+    ratings: Mapping[tuple[str, int, int], Rating],
+) -> ItemList:
+    """All items that the sentences name of what the question asks.
+
+    The enumeration that fits best is taken. Where it is known that there are more items than it has, the other
+    enumerations of its sentence count too. Where a single thing may be asked for, there are none if a sentence that lists
+    nothing answers better.
+
+    :param ratings: by the sentence's key.
+    """
+    if question.count is None and _ONE_OF_MANY.search(question.standalone):
+        return ItemList(())
+    found = _all_items(question, sentences, matcher, {key: rating.coverage for key, rating in ratings.items()})
+    if question.count is not None or found.stated is not None or asks_for_several(question.standalone):
+        return found
+    best = max(rating.score for rating in ratings.values())
+    near = any(ratings[item.sentence.key].score >= _LISTING * best for item in found.items)
+    return found if near else ItemList(())
+
+
+def _all_items(
     question: Question,
     sentences: Sequence[EvidenceSentence],
     matcher: Matcher,
     coverage: Mapping[tuple[str, int, int], float],
 ) -> ItemList:
-    """All items that the sentences name of what the question asks.
-
-    The enumeration that fits best is taken. Where it is known that there are more items than it has, the other
-    enumerations of its sentence count too.
-
-    :param coverage: how much of the question the surroundings of each sentence name, 0..1, by the sentence's key.
-    """
-    if question.count is None and _ONE_OF_MANY.search(question.standalone):
-        return ItemList(())
     targets = [term for term in matcher.terms if any(term.forms & target.forms for target in question.target)]
     told = [one for one in sentences if coverage.get(one.key, 0.0) >= ENOUGH - 0.1 and _is_text(one)]
     stated = _stated(question, told, targets, coverage)

@@ -15,6 +15,9 @@ LONGEST = 400
 _POINTS_BACK = re.compile(
     r"[“\"‘']?(?:(?:이는|이것은|이것이|이를|이로써|이들은|이들이|이들의|그는|그가|그녀는|그녀가|그들은|그들이|그것은|그것이|이곳은|이곳에|이곳에서|"
     r"이 (?:중|가운데|같은|때문에)|이러한|이런|이와 (?:같은|함께|같이))(?=[\s,])"
+    r"|(?:(?:그리고|또|또한|그러나|하지만|특히|따라서),?\s)?(?:이|그|해당)\s(?!(?:때|후|뒤|밖|외|동안|사이|결과|다음|전|무렵|날|해|달|당시)(?:에|에는|의|는|로)?\s)"
+    r"[가-힣]{1,6}(?:은|는|이|가|을|를|의|에|에는|에서|에서는|로|으로)\s"
+    r"|[가-힣]+(?:은|는|이|가)\s이\s[가-힣]{1,6}(?:을|를|에|에서|로|으로)\s"
     r"|(?:It|He|She|They|This|These|Those|That)(?=\s(?!year|month|week|morning|afternoon|evening|time)))"
 )
 """Korean and English words at the beginning of a sentence that stand for something said before."""

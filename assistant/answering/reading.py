@@ -9,21 +9,21 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Evidence
 from assistant.answering.bridge import Bridge
-from assistant.answering.expected import aside, counted, counts_target, has_type
-from assistant.answering.items import ItemList, find_items
+from assistant.answering.expected import counted, counts_target, has_type
+from assistant.answering.items import ItemList, Rating, find_items
 from assistant.answering.nearness import Nearness
 from assistant.answering.offices import Office, held_elsewhere, office_of
 from assistant.answering.orders import speaks_to_a_model
+from assistant.answering.penalties import penalty
 from assistant.answering.sentences import EvidenceSentence, searched_text, sentences_of_passage, unique
-from assistant.answering.siblings import names_sibling
+from assistant.answering.spelling import Spelled, spelled
 from assistant.answering.support import Matcher, Support
 from assistant.answering.window import aliases, window, with_aliases
-from assistant.article import Article, BlockKind
+from assistant.article import Article
 from assistant.models.protocols import Embedder
 from assistant.question.question import Kind, Question
 from assistant.question.terms import Term
 from assistant.retrieval.breadth import read_whole
-from assistant.text.modality import Modality, modality_of, tells_no_event
 
 if TYPE_CHECKING:
     import numpy as np
@@ -54,12 +54,6 @@ _NAMELESS = 0.5
 _FOCUS = 2
 """Words at the end of a question, names and dates aside, that say what is asked of the others."""
 
-_MISSED = 0.2
-"""What a sentence loses that tells of plans, delays or failures where it was asked when something took place."""
-
-_SIBLING = 0.1
-"""What it loses that names the fifth launch and not the fourth, which was asked for."""
-
 _DENSE_POOL = 12
 
 
@@ -79,6 +73,7 @@ class Reading:
     """The sentences that may answer, best first, and the others ``beside`` them; ``missing`` are names that the articles do not hold.
 
     ``answerable`` is false when no sentence speaks of what was asked. ``items`` is set for lists and counts.
+    ``respelled`` are names that the articles spell otherwise than the question.
     """
 
     question: Question
@@ -87,6 +82,7 @@ class Reading:
     beside: tuple[Scored, ...] = ()
     missing: tuple[str, ...] = ()
     items: ItemList | None = None
+    respelled: tuple[Spelled, ...] = ()
 
 
 class Reader:
@@ -107,7 +103,7 @@ class Reader:
             return Reading(question, (), answerable=False)
         articles = {found.article_id: self._library.article(found.article_id) for found in evidence}
         sentences = self._sentences(question, evidence, articles)
-        matcher = self._matcher(question, evidence)
+        matcher, respelled = self._matcher(question, evidence)
         vector = self._embedder.encode_queries([question.standalone])[0]
         near = self._nearness.surplus(vector, evidence, question.language)
         things = counted(question)
@@ -115,12 +111,12 @@ class Reader:
             replace(one, enough=_enough(near.get(one.sentence.passage), _speaks_of(things, one.sentence, matcher)))
             for one in self._score(question, sentences, matcher, vector)
         ]
-        items = find_items(question, sentences, matcher, _coverage(scored)) if question.kind is Kind.LIST else None
+        items = find_items(question, sentences, matcher, _ratings(scored)) if question.kind is Kind.LIST else None
         whole = {item.sentence.key for item in items.items} if items and items.certain(question.count) else set()
         answering = [one for one in scored if self._answers(question, one) or _listed(one, whole)]
         missing = () if answering else min((one.support.names_missing for one in scored), key=len, default=())
         beside = tuple(one for one in scored if one not in answering) if answering else ()
-        return Reading(question, tuple(answering or scored), bool(answering), beside, missing, items)
+        return Reading(question, tuple(answering or scored), bool(answering), beside, missing, items, respelled)
 
     def _sentences(
         self, question: Question, evidence: Sequence[Evidence], articles: dict[str, Article]
@@ -139,10 +135,15 @@ class Reader:
                 sentences += sentences_of_passage(passage, articles[article_id], best[article_id] / 2)
         return unique([sentence for sentence in sentences if not speaks_to_a_model(sentence.text)])
 
-    def _matcher(self, question: Question, evidence: Sequence[Evidence]) -> Matcher:
-        known = aliases(tuple(found.text for found in evidence))
-        terms = tuple(with_aliases(term, known) for term in question.terms)
-        return Matcher(self._bridge, terms, self._rarity(question))
+    def _matcher(self, question: Question, evidence: Sequence[Evidence]) -> tuple[Matcher, tuple[Spelled, ...]]:
+        """What looks for the terms of a question, by the names that the evidence has for them."""
+        texts = tuple(text for found in evidence for text in (found.text, found.title))
+        respelled = {term: found for term in question.terms if (found := spelled(term, texts))}
+        known = aliases(texts)
+        terms = tuple(
+            respelled[term].term if term in respelled else with_aliases(term, known) for term in question.terms
+        )
+        return Matcher(self._bridge, terms, self._rarity(question)), tuple(respelled.values())
 
     def _rarity(self, question: Question) -> dict[str, float]:
         """How telling each term is: 1 for one that hardly any passage holds, less for what many hold."""
@@ -173,7 +174,7 @@ class Reader:
                      "focus": _focus(matcher, sentences[at]),
                      "counts": float(counts_target(question, sentences[at].text))}  # fmt: skip
             score = sum(_WEIGHTS[name] * value for name, value in parts.items())
-            scored.append(Scored(sentences[at], score - _penalty(question, sentences[at]), supports[at], typed))
+            scored.append(Scored(sentences[at], score - penalty(question, sentences[at]), supports[at], typed))
         return sorted(scored, key=lambda one: -one.score)
 
     @staticmethod
@@ -219,8 +220,8 @@ def _listed(one: Scored, whole: set[tuple[str, int, int]]) -> bool:
     return one.sentence.key in whole and not one.support.names_missing
 
 
-def _coverage(scored: Sequence[Scored]) -> dict[tuple[str, int, int], float]:
-    return {one.sentence.key: one.support.coverage for one in scored}
+def _ratings(scored: Sequence[Scored]) -> dict[tuple[str, int, int], Rating]:
+    return {one.sentence.key: Rating(one.support.coverage, one.score) for one in scored}
 
 
 def _focus(matcher: Matcher, sentence: EvidenceSentence) -> float:
@@ -228,22 +229,3 @@ def _focus(matcher: Matcher, sentence: EvidenceSentence) -> float:
     last = [term for term in matcher.terms if not term.name][-_FOCUS:]
     here = window(sentence.text)
     return sum(matcher.strength(term, here, sentence.anchor) for term in last) / len(last) if last else 0.0
-
-
-def _penalty(question: Question, sentence: EvidenceSentence) -> float:
-    """Plans rank below facts when facts are asked for, headlines and captions below sentences."""
-    planned = modality_of(sentence.text) is Modality.PLANNED and not question.planned
-    brief = sentence.kind in {BlockKind.TITLE, BlockKind.DECK}
-    missed = _MISSED * (question.kind is Kind.DATE and _tells_none(question, sentence))
-    return (
-        max(0.05 * planned, missed)
-        + _SIBLING * names_sibling(question, sentence.text)
-        + aside(question, sentence)
-        + 0.2 * brief
-        + 0.03 * (sentence.kind is BlockKind.CAPTION)
-    )
-
-
-def _tells_none(question: Question, sentence: EvidenceSentence) -> bool:
-    """Whether it only tells of plans, delays or failures, where the question asks for what took place."""
-    return question.past and tells_no_event(sentence.text) and not tells_no_event(question.standalone)

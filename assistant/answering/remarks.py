@@ -44,6 +44,7 @@ def remarks(reading: Reading, frame: TimeFrame, answer: Answer) -> tuple[str, ..
     notes = [
         phrase("premise", language, said=said, asked=asked) for asked, said in _premises(reading) if answer.refused
     ]
+    notes += [phrase("premise", language, said=each.said, asked=each.asked) for each in reading.respelled]
     titles = [] if answer.refused else _meant(reading)
     if titles:
         notes.append(phrase("which_one", language, titles=" · ".join(titles)))

@@ -24,11 +24,15 @@ NAMED = 0.5
 
 @dataclass(frozen=True)
 class Support:
-    """The terms of a question in one place: strength of each (0..1), their weighted mean, and that of all but the names."""
+    """The terms of a question in one place: strength of each (0..1), their weighted mean, and that of all but the names.
+
+    ``own`` is that of all but the names in the sentence alone, without what stands around it.
+    """
 
     strengths: tuple[float, ...]
     coverage: float
     content: float
+    own: float
     names_missing: tuple[str, ...]
 
 
@@ -76,10 +80,11 @@ class Matcher:
     def support(self, sentence: EvidenceSentence, article: str) -> Support:
         """The terms in a sentence, what stands near it, and its article (by forms only, since it may be long)."""
         anchor = sentence.anchor
-        strengths, missing = [], []
+        strengths, own, missing = [], [], []
         for term in self.terms:
+            own.append(self.strength(term, window(sentence.text), anchor))
             found = max(
-                SENTENCE * self.strength(term, window(sentence.text), anchor),
+                SENTENCE * own[-1],
                 PASSAGE * self.strength(term, window(sentence.passage), anchor),
                 PASSAGE * self.published_then(term, anchor),
                 TITLE * by_forms(term, window(sentence.article.title), anchor),
@@ -87,10 +92,13 @@ class Matcher:
             )
             strengths.append(found)
             missing += [name.text for name in names_in(term) if not self._named(name, sentence, article)]
-        rated = list(zip(self.terms, self._weights, strengths, strict=True))
-        coverage = _mean([(weight, strength) for _, weight, strength in rated])
-        content = _mean([(weight, strength) for term, weight, strength in rated if not term.name])
-        return Support(tuple(strengths), coverage, content, tuple(missing))
+        coverage = _mean(list(zip(self._weights, strengths, strict=True)))
+        return Support(tuple(strengths), coverage, self._content(strengths), self._content(own), tuple(missing))
+
+    def _content(self, strengths: Sequence[float]) -> float:
+        """The weighted mean of all terms but the names."""
+        rated = zip(self.terms, self._weights, strengths, strict=True)
+        return _mean([(weight, strength) for term, weight, strength in rated if not term.name])
 
     def published_then(self, term: Term, anchor: date | None) -> bool:
         """Whether a term is a date that the article was published on."""

@@ -31,8 +31,8 @@ class Window:
 
     @cached_property
     def squeezed(self) -> str:
-        """The folded text without white space, where Korean compounds match however they are spaced."""
-        return re.sub(r"\s+", "", fold(self.text))
+        """The folded text without white space and the ``_`` of file names, where Korean compounds match however they are spaced."""
+        return re.sub(r"[\s_]+", "", fold(self.text))
 
     @cached_property
     def stems(self) -> str:

@@ -48,6 +48,8 @@ def _is_model_number(morphemes: list[Morpheme], at: int) -> bool:
 def _ordinal(morphemes: list[Morpheme], at: int) -> Term | None:
     """A number with its counter, "3차" or "4호기": which one of several, so no other will do."""
     following = morphemes[at + 1] if at + 1 < len(morphemes) else None
+    if morphemes[at].form in _RANKS and _is_rank(morphemes[at + 1 : at + 3]):
+        return _ranked(morphemes[at].form)
     if morphemes[at].tag != "SN" or following is None or following.form not in _ORDINALS:
         return None
     text = f"{morphemes[at].form}{following.form}"
@@ -56,6 +58,21 @@ def _ordinal(morphemes: list[Morpheme], at: int) -> Term | None:
     others = {_of_things(form, thing) for form in ordinal_forms(morphemes[at].form)}
     forms = frozenset({text, *others, *bare})
     return Term(text, forms, name=True, closed=True, weight=1.5)
+
+
+_RANKS = {"첫": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
+_SHORT = {1: ("첫", "첫째"), 2: ("둘째",), 3: ("셋째",), 4: ("넷째",)}
+
+
+def _is_rank(following: list[Morpheme]) -> bool:
+    return "".join(one.form for one in following).startswith("번째")
+
+
+def _ranked(word: str) -> Term:
+    """Which one of several in words, "네 번째"; no name, since texts often leave it to the order in which they tell things."""
+    rank = _RANKS[word]
+    forms = ordinal_forms(str(rank)) | {f"{word}번째", f"{word}째", *_SHORT.get(rank, ())}
+    return Term(f"{word} 번째", frozenset(forms), closed=True)
 
 
 def _of_things(form: str, thing: str) -> str:
@@ -115,6 +132,6 @@ def _same_things(word: str) -> frozenset[str]:
 
 
 def _bare(form: str, tag: str) -> frozenset[str]:
-    """A long name that the analyser does not know may have kept its particle: 누르부르크링이."""
-    long_name = tag == "NNP" and len(form) > 3 and form[-1] in _PARTICLES
+    """A long name that the analyser does not know, or takes for a noun, may have kept its particle: 누르부르크링이."""
+    long_name = tag in {"NNP", "NNG"} and len(form) > 3 and form[-1] in _PARTICLES
     return frozenset({form[:-1]}) if long_name else frozenset()

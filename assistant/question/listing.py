@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from assistant.text.dates import find_dates
+from assistant.text.language import has_hangul
 from assistant.text.morphemes import Morpheme, morphemes_of
 from assistant.text.numbers import find_quantities
 
@@ -34,6 +35,14 @@ def asks_for_one(question: str) -> bool:
     if not after or thing == len(after) or any(one.tag in {"XSN", "MM", "SN", "NR"} for one in after[:thing]):
         return False
     return after[thing].tag in {"JKG", "VCP"} or _verbs(after[thing:]) > 1
+
+
+_MANY = re.compile(r"들|모두|전부|각각|나열|목록|무엇무엇|뭐뭐|가지")
+
+
+def asks_for_several(question: str) -> bool:
+    """Whether the words of a question that wants things say that there are several; "어떤 협정을 맺었나" may want one."""
+    return not has_hangul(question) or _MANY.search(question) is not None
 
 
 def _asked(morphemes: list[Morpheme]) -> list[Morpheme]:

@@ -60,20 +60,21 @@ _ASKS = r"\b(?:what|which|who|whom|whose|how|where|why)\b"
 _DATE = re.compile(
     rf"^(?:(?!{_ASKS}).)*\bwhen\b(?![^?]*,\s*{_ASKS})"  # "What did she do when …" asks for no day
     r"|\b(?:what|which) (?:date|day|year|month|time)\b|\bhow long ago\b"
-    r"|언제|며칠(?!간|\s동안|\s만)|몇\s?(?:년|월|일|시)(?!간|\s?만|\s동안|\s차)|어느 해"
+    r"|언제|며칠(?!간|\s동안|\s만)"
+    r"|(?<!(?:기간|수명|임기|시간|차이)[은는이가]\s)몇\s?(?:년|월|일|시)(?!간|\s?만|\s동안|\s차)|어느 해"
     r"|날짜|시점|(?:연도|년도|시기|해|날|때|시각)(?:은|는)?\s?\??$",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(
     r"\bhow (?:much|large|big|high|long|far|tall|old|heavy|fast|wide|deep|thick)\b"
     r"|\bwhat (?:is|was|were|are) the (?:\w+ ){0,3}(?:amount|size|price|rate|cost|value|percentage|share|budget|wage|number)\b"
-    r"|얼마|몇\s?(?:%|퍼센트|프로|도|킬로|미터|톤|원|달러|배|살|세(?![기대])|위(?!원)|등(?!급))"
+    r"|얼마|몇\s?(?:%|퍼센트|프로|도|킬로|미터|톤|원|달러|배|살|세(?![기대])|위(?!원)|등(?!급)|번째)"
     r"|며칠|몇\s?(?:년|달|개월|주|시간)|(?:규모|기간|나이|가격|높이|길이|무게|속도|비율|금액|임금|금리|기록|용량|면적|넓이|인구|득표율"
     r"|점수|온도|출력|고도|거리|지름)(?:은|는)\s?\??$",
     re.IGNORECASE,
 )
 _COUNT = re.compile(
-    r"\bhow many\b|몇\s?(?:개|건|명|곳|가지|차례|번|기|대|편|국|나라|사람|종|회)"
+    r"\bhow many\b|몇\s?(?:개|건|명|곳|가지|차례|번(?!째)|기|대|편|국|나라|사람|종|회)"
     r"|(?:갯수|개수|횟수|건수|대수|(?:인|직|회|의|위|사|공무|종업)원수|[가-힣]자수|(?:주민|학생|관중|관객|가구|세대|사람)수|(?<![가-힣])수)는",
     re.IGNORECASE,
 )
@@ -105,7 +106,7 @@ _COUNTED_LIST = re.compile(
 _LIST_KO = re.compile(
     r"(?:어떤|무슨|어느)\s(?P<target>[^,.?]{1,20}?)(?:들)?(?:을|를|이|가|은|는|에|도|과|와)?\s(?!.*(?:무슨|어떤))"
     r"|(?P<target2>\S+?)(?:들)?(?:은|는|이|가)?\s(?:무엇무엇|무엇들|뭐뭐|모두|전부|각각|나열)"
-    r"|(?P<target3>\S+?)(?:들|목록)(?:은|는|을|를)\s"
+    r"|(?P<target3>\S+?)(?:들|목록)(?:은|는|을|를)\s(?!.*(?:무엇|뭐|뭘|누구|누가|어디|왜|어떻게|어떤|무슨|어느))"
 )
 _PLAN = re.compile(
     r"\b(?:will|plan\w*|going to|intend\w*|pursu\w*|propos\w*|aim\w*|expect\w*|next|upcoming)\b"
@@ -169,12 +170,13 @@ def _told(kind: Kind, terms: tuple[Term, ...]) -> tuple[Term, ...]:
 _MEASURE = 0.3
 _VERB = 0.5
 _UNITS = (
-    (re.compile(r"돈|비용|금액|예산|투자|수주|지원금|상금|cost|worth|price|budget|dollars?\b|money|spend|spent|invest|pay|paid", re.I),
+    (re.compile(r"얼마(?:가|를)\s(?:들|썼|쓰|벌|빌|냈|받)|돈|비용|금액|예산|투자|수주|지원금|상금|cost|worth|price|budget|dollars?\b|money|spend|spent|invest|pay|paid", re.I),
      frozenset({"USD", "KRW", "EUR", "JPY", "CNY", "GBP", "INR"})),
     (re.compile(r"heavy|weigh|무게|weight", re.I), frozenset({"kilogram", "ton"})),
     (re.compile(r"나이|몇\s?(?:살|세)"), frozenset({"age"})),
     (re.compile(r"\bhow old\b|\bage of\b", re.I), frozenset({"age", "year"})),
     (re.compile(r"몇\s?[위등]"), frozenset({"rank"})),
+    (re.compile(r"몇\s?번째"), frozenset({"which", "rank"})),
     (re.compile(r"\b(?:how (?:wide|long|tall|high|far|deep)|width|height|length)\b|높이|너비|거리|지름", re.I),
      frozenset({"metre", "kilometre", "year", "month", "day", "hour", "minute", "times", ""})),
     (re.compile(r"퍼센트|%|percent|비율|금리|\brate\b", re.I), frozenset({"percent", "point", ""})),

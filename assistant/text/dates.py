@@ -71,7 +71,21 @@ def find_dates(text: str, anchor: date | None = None) -> list[DateMention]:
             parts = _parts(kind, match, anchor)
             if parts is not None:
                 found.append(DateMention(match.start(), match.end(), *parts))
-    return _joined(sorted(found, key=lambda mention: mention.start), text)
+    return _joined(_with_years_of_others(sorted(found, key=lambda mention: mention.start), text), text)
+
+
+_SAME_YEAR = re.compile(r"(?:같은|그)\s?해(?!\w*째)|동년")
+_YEAR_AFTER = re.compile(r"이듬해|다음\s?해")
+
+
+def _with_years_of_others(found: list[DateMention], text: str) -> list[DateMention]:
+    """Also the years that are told from the one named last: 같은 해, 이듬해; without one before them they say nothing."""
+    told = [(match, 0) for match in _SAME_YEAR.finditer(text)] + [(match, 1) for match in _YEAR_AFTER.finditer(text)]
+    for match, more in sorted(told, key=lambda each: each[0].start()):
+        year = next((one.year for one in reversed(found) if one.year and one.end <= match.start()), None)
+        if year is not None:
+            found = sorted([*found, DateMention(match.start(), match.end(), year + more)], key=lambda one: one.start)
+    return found
 
 
 def _joined(found: list[DateMention], text: str) -> list[DateMention]:

@@ -19,6 +19,10 @@ CONTENT = NOUNS | {"VV", "VA", "MM", "MAG", "NNB", "XPN", "XSN", "W_SERIAL"}
 """Tags that carry meaning for search; particles, endings and punctuation are left out."""
 
 
+_GUESSED = {"NNG": {2}, "NNP": {3}}
+"""The numbers that Kiwi gives to nouns without an entry of their own: those of their tags."""
+
+
 class Morpheme(NamedTuple):
     """A morpheme with its tag (Sejong tag set, as Kiwi gives it) and its span in the text."""
 
@@ -43,6 +47,13 @@ def morphemes_of(text: str) -> list[Morpheme]:
         Morpheme(token.form, token.tag.removesuffix("-I").removesuffix("-R"), token.start, token.start + token.len)
         for token in tokens
     ]
+
+
+def is_unknown(word: str) -> bool:
+    """Whether the analyser takes a word for a single noun that its dictionary does not have."""
+    with _LOCK:
+        tokens = _kiwi().tokenize(word)
+    return len(tokens) == 1 and tokens[0].tag in _GUESSED and tokens[0].id in _GUESSED[tokens[0].tag]
 
 
 def join_morphemes(parts: Sequence[tuple[str, str]]) -> str:

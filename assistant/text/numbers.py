@@ -99,7 +99,7 @@ _KOREAN = re.compile(
     re.IGNORECASE,
 )
 _NATIVE = re.compile(
-    r"(?<![가-힣])(?P<number>한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?P<unit>건|개국|나라|개|명|곳|가지|차례|대|기|번|군데)"
+    r"(?<![가-힣])(?P<number>한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?P<unit>건|개국|나라|개|명|곳|가지|차례|대|기|번째|번|군데)"
 )
 _SPELLED = re.compile(
     rf"(?<![가-힣\d])(?P<about>약\s|대략\s)?(?P<number>{WRITTEN})\s?(?:여\s?)?(?P<unit>명|원|달러|유로|엔|위안|파운드|건|개|가구|마리|표|톤|미터|킬로미터)"

@@ -23,6 +23,8 @@ def sentence(text: str) -> EvidenceSentence:
         ("위성은 몇 기가 실렸나?", "위성 8기가 실렸다.", True),
         ("공사로 다친 주민은 몇 명인가?", "공사 기간은 6개월이었다.", False),
         ("첫 경주에 온 관객 수는?", "만오천명의 관객이 모였다.", True),
+        ("4월 25일 다리에는 몇 명이 모였나?", "4월 25일 다리에는 25명이 모였다.", True),
+        ("4월 25일 다리에는 몇 명이 모였나?", "4월 25일 다리가 열렸다.", False),
         ("How many days did it take?", "It took 12 days.", True),
         ("How many ships were built?", "The yard spent 12 days.", False),
     ],
@@ -48,6 +50,8 @@ def test_a_number_at_what_is_counted_is_told_from_another() -> None:
         ("How old is the director?", "The 61-year-old director left.", True),
         ("How old is the director?", "The director bought 61 ships.", False),
         ("한국은 몇 위를 했나?", "한국은 종합 8위에 올랐다.", True),
+        ("다리는 마을에서 몇 번째인가?", "다리는 마을에서 네 번째로 놓였다.", True),
+        ("다리는 마을에서 몇 번째인가?", "다리는 마을에서 네 번 무너졌다.", False),
         ("한국은 몇 위를 했나?", "한국은 금메달 13개를 땄다.", False),
     ],
 )

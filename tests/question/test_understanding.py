@@ -6,6 +6,8 @@ import unicodedata
 
 import pytest
 
+from assistant.answering.window import window
+from assistant.question.listing import asks_for_several
 from assistant.question.question import Kind, understand
 
 
@@ -40,6 +42,12 @@ from assistant.question.question import Kind, understand
         ("정부는 어떤 대책을 내놓았다고 밝혔나?", Kind.LIST),
         ("어떤 나라들의 대표가 참여했나?", Kind.LIST),
         ("발사는 왜 미뤄졌나?", Kind.OTHER),
+        ("주민들을 무엇으로 도왔나?", Kind.OTHER),
+        ("도운 주민들을 알려줘", Kind.LIST),
+        ("위성의 수명은 몇 년인가?", Kind.AMOUNT),
+        ("위성을 쏜 것은 몇 년인가?", Kind.DATE),
+        ("이번 발사는 몇 번째인가?", Kind.AMOUNT),
+        ("발사는 몇 번 미뤄졌나?", Kind.COUNT),
     ],
 )
 def test_the_kind_of_answer_a_question_wants(question: str, kind: Kind) -> None:
@@ -111,6 +119,26 @@ def test_names_must_be_found_for_an_answer(question: str, name: str) -> None:
     """Whatever is a proper name, an acronym or a number in a question is marked so."""
     terms = understand(question).terms
     assert any(term.name and name.casefold() in term.text.casefold() for term in terms)
+
+
+@pytest.mark.parametrize("text", ["다섯 번째 다리", "5번째 다리", "다섯번째 다리", "the fifth bridge"])
+def test_a_rank_in_words_is_looked_for_however_it_is_written(text: str) -> None:
+    (rank,) = [term for term in understand("마을의 다섯 번째 다리는 어디 있나?").terms if term.text == "다섯 번째"]
+    assert window(text).names(rank)
+    assert not window("네 번째 다리").names(rank)
+
+
+@pytest.mark.parametrize(
+    ("question", "several"),
+    [
+        ("어떤 다리를 놓았나?", False),
+        ("어떤 다리들을 놓았나?", True),
+        ("다리를 모두 말해줘", True),
+        ("Which bridges stand?", True),
+    ],
+)
+def test_whether_a_question_says_that_there_are_several(question: str, several: bool) -> None:
+    assert asks_for_several(question) is several
 
 
 @pytest.mark.parametrize("question", ["What?", "그것은 무엇인가요?", "무엇?", "How many are there?"])

@@ -113,6 +113,19 @@ def test_all_dates_of_a_sentence_in_order() -> None:
     assert [found.parts for found in find_dates(text, ANCHOR)] == [(2021, 4, None), (2022, 3, None), (2023, 2, None)]
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("1989년 2월에 떠나 같은 해 6월 30일 돌아왔다", [(1989, 2, None), (1989, 6, 30)]),
+        ("1987년 다리가 섰고 이듬해 무너졌다", [(1987, None, None), (1988, None, None)]),
+        ("1987년 섰고 이듬해 3월 무너져 그해 고쳤다", [(1987, None, None), (1988, 3, None), (1988, None, None)]),
+        ("같은 해 6월 30일 돌아왔다", [(None, 6, 30)]),
+    ],
+)
+def test_a_year_that_is_told_from_the_one_before_it(text: str, parts: list[Parts]) -> None:
+    assert [found.parts for found in find_dates(text)] == parts
+
+
 def test_the_span_is_the_written_date() -> None:
     text = "누리호는 지난해 12월 28일 발사됐다"
     (found,) = find_dates(text, ANCHOR)

@@ -1,0 +1,35 @@
+"""What speaks against a sentence though it names what a question names: a plan, another of its kind, a headline."""
+
+from __future__ import annotations
+
+from assistant.answering.expected import aside
+from assistant.answering.sentences import EvidenceSentence
+from assistant.answering.siblings import names_sibling
+from assistant.article import BlockKind
+from assistant.question.question import Kind, Question
+from assistant.text.modality import Modality, modality_of, tells_no_event
+
+_MISSED = 0.2
+"""What a sentence loses that tells of plans, delays or failures where it was asked when something took place."""
+
+_SIBLING = 0.1
+"""What it loses that names the fifth launch and not the fourth, which was asked for."""
+
+
+def penalty(question: Question, sentence: EvidenceSentence) -> float:
+    """Plans rank below facts when facts are asked for, headlines and captions below sentences."""
+    planned = modality_of(sentence.text) is Modality.PLANNED and not question.planned
+    brief = sentence.kind in {BlockKind.TITLE, BlockKind.DECK}
+    missed = _MISSED * (question.kind is Kind.DATE and _tells_none(question, sentence))
+    return (
+        max(0.05 * planned, missed)
+        + _SIBLING * names_sibling(question, sentence.text)
+        + aside(question, sentence)
+        + 0.2 * brief
+        + 0.03 * (sentence.kind is BlockKind.CAPTION)
+    )
+
+
+def _tells_none(question: Question, sentence: EvidenceSentence) -> bool:
+    """Whether it only tells of plans, delays or failures, where the question asks for what took place."""
+    return question.past and tells_no_event(sentence.text) and not tells_no_event(question.standalone)

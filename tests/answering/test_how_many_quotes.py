@@ -1,0 +1,49 @@
+"""One quote where a sentence says itself what was asked; others beside it where it only names things that were asked about."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from grounding import assert_grounded
+
+from assistant import Assistant
+from ingest import ingest
+
+ROW = {
+    "title": "가온시 무지개다리 다시 열려",
+    "text": "사람들은 가온시 다리를 무지개다리라는 이름으로 불렀다. "
+    "가온시 다리 곁에는 사람들에게 이름이 알려진 찻집과 책방, 사진관이 있다.\n\n"
+    "가온시는 4일 다리를 고치는 공사를 마쳤다. 공사를 맡은 곳은 나래건설이다. 시장은 다리에서 축제를 열었다.",
+    "published": "2024-06-05T09:00:00+09:00",
+}
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    place = tmp_path_factory.mktemp("quotes")
+    (place / "rows.jsonl").write_text(json.dumps(ROW, ensure_ascii=False), encoding="utf-8")
+    ingest(place / "rows.jsonl", library=place / "library")
+    with Assistant.open(place / "library", model="extractive") as opened:
+        yield opened
+
+
+def test_one_where_it_says_all(assistant: Assistant) -> None:
+    answer = assistant.ask("가온시가 다리 공사를 마친 날은 언제인가?")
+    assert [claim.citations[0].quote for claim in answer.claims] == ["가온시는 4일 다리를 고치는 공사를 마쳤다."]
+
+
+def test_what_follows_where_it_does_not(assistant: Assistant) -> None:
+    """The sentence that names city and bridge comes first; the one behind it holds the firm."""
+    answer = assistant.ask("가온시 다리 공사를 마친 건설 회사는?")
+    assert_grounded(answer, assistant)
+    assert any("나래건설" in claim.citations[0].quote for claim in answer.claims)
+
+
+def test_one_thing_is_no_list_of_others(assistant: Assistant) -> None:
+    answer = assistant.ask("사람들은 가온시의 다리를 어떤 이름으로 불렀나?")
+    assert_grounded(answer, assistant)
+    assert "무지개다리" in answer.claims[0].text
+    assert not any(claim.text in {"찻집", "책방", "사진관"} for claim in answer.claims)
