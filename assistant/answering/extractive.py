@@ -25,10 +25,10 @@ _MOST = {Kind.LIST: 6, Kind.OTHER: 3}
 _OWN = 0.8
 """Share of what is asked about the names that the best sentence must say itself, lest others be quoted with it."""
 
-_NEAR = 0.8
+_NEAR = 0.75
 """How near the others must come then; ``docs/answers.md`` says what that gains."""
 
-_UNSURE = 3
+_UNSURE = 4
 """How many are quoted then, and one more that follows the best."""
 _VERBATIM = ("the article's own words",)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.answering.sentences import EvidenceSentence, whole_spans
 from assistant.text.morphemes import morphemes_of
@@ -24,18 +25,18 @@ _POINTS_BACK = re.compile(
 
 
 def points_back(text: str) -> bool:
-    """Whether a sentence begins with a word that stands for something said before, or says in Korean only what something is."""
+    """Whether a sentence begins with words that stand for something said before, or leaves out in Korean who or what it tells of."""
     return _POINTS_BACK.match(text.lstrip()) is not None or _leaves_out_subject(text)
 
 
 def _leaves_out_subject(text: str) -> bool:
-    """Whether a Korean sentence ends in 이다 and names nothing that is so: "지난해보다 170원 오른 금액이다."."""
+    """Whether a Korean sentence names nothing of which it is said: "지난해보다 170원 올랐다."; 올해는 and 서울에서는 say when and where."""
     if not text.rstrip().endswith("다."):
         return False
-    morphemes = morphemes_of(text)
-    if not any(one.tag == "VCP" for one in morphemes[-4:]):
-        return False
-    return not any(one.tag == "JKS" or (one.tag == "JX" and one.form in {"은", "는", "도"}) for one in morphemes)
+    return not any(
+        one.tag == "JKS" or (one.tag == "JX" and one.form in {"은", "는", "도"} and before.tag != "JKB")
+        for before, one in pairwise(morphemes_of(text))
+    )
 
 
 def with_lead_in(sentence: EvidenceSentence, beside: Sequence[EvidenceSentence] = ()) -> EvidenceSentence:

@@ -16,14 +16,12 @@ from assistant.answering.wording import wording_of
 from assistant.question.question import Question
 from assistant.text.language import language_of
 
-MOST = 3
-"""Quotes that stand beside what a model wrote; one where a sentence verifies it that the reader did not find best."""
-
 
 def own_words(written: Sequence[Claim], reading: Reading) -> tuple[Claim, ...]:
     """The quotes that answer without a model, unless one of its claims is verified by the best of them and answers too.
 
-    So an answer with a model holds no less of what answers than one without.
+    So an answer with a model holds no less of what answers than one without. Where another sentence verifies one of its claims
+    that answers, the best alone stands beside it.
     """
     best = reading.scored[0].sentence
     answering = [
@@ -31,8 +29,8 @@ def own_words(written: Sequence[Claim], reading: Reading) -> tuple[Claim, ...]:
     ]
     if any(_rests_on(claim, best) for claim in answering):
         return ()
-    quotes = write_extract(reading).claims[: 1 if answering else MOST]
-    return tuple(claim for claim in quotes if not _said(claim, written))
+    quotes = write_extract(reading).claims
+    return tuple(claim for claim in (quotes[:1] if answering else quotes) if not _said(claim, written))
 
 
 def _rests_on(claim: Claim, sentence: EvidenceSentence) -> bool:

@@ -103,7 +103,7 @@ def _date_gap(sentence: str, only: DateMention) -> Gap | None:
 def _number_gap(sentence: str, only: Quantity) -> Gap | None:
     """Numbers with a unit; "두 번째" counts nothing."""
     said = sentence[only.start : only.end].strip()
-    if not only.unit or sentence[only.end : only.end + 1] == "째" or len(find_quantities(said)) != 1:
+    if only.unit in {"", "which"} or len(find_quantities(said)) != 1:
         return None
     return Gap(only.start, only.end, f"{NUMBER}{said}", "number")
 

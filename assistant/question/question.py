@@ -170,7 +170,8 @@ def _told(kind: Kind, terms: tuple[Term, ...]) -> tuple[Term, ...]:
 _MEASURE = 0.3
 _VERB = 0.5
 _UNITS = (
-    (re.compile(r"얼마(?:가|를)\s(?:들|썼|쓰|벌|빌|냈|받)|돈|비용|금액|예산|투자|수주|지원금|상금|cost|worth|price|budget|dollars?\b|money|spend|spent|invest|pay|paid", re.I),
+    (re.compile(r"얼마(?:가|를)\s(?:들|썼|쓰|벌|빌|냈|받)"
+                r"|돈|비용|금액|예산|투자|수주|지원금|상금|cost|worth|price|budget|dollars?\b|money|spend|spent|invest|pay|paid", re.I),
      frozenset({"USD", "KRW", "EUR", "JPY", "CNY", "GBP", "INR"})),
     (re.compile(r"heavy|weigh|무게|weight", re.I), frozenset({"kilogram", "ton"})),
     (re.compile(r"나이|몇\s?(?:살|세)"), frozenset({"age"})),
