@@ -101,7 +101,7 @@ def _date_gap(sentence: str, only: DateMention) -> Gap | None:
 
 
 def _number_gap(sentence: str, only: Quantity) -> Gap | None:
-    """Numbers with a unit; "두 번째" counts nothing."""
+    """Numbers with a unit; "두 번째" and "4호기" count nothing."""
     said = sentence[only.start : only.end].strip()
     if only.unit in {"", "which"} or len(find_quantities(said)) != 1:
         return None
