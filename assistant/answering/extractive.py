@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assistant.answer import Claim, Verdict
 from assistant.answering.as_data import without_marks
 from assistant.answering.compressing import compressed
+from assistant.answering.expected import counts_target
 from assistant.answering.gloss import gloss
 from assistant.answering.items import Item, ItemList
 from assistant.answering.lead_in import with_lead_in
@@ -28,8 +29,9 @@ _OWN = 0.8
 _NEAR = 0.75
 """How near the others must come then; ``docs/answers.md`` says what that gains."""
 
-_UNSURE = 4
-"""How many are quoted then, and one more that follows the best."""
+_UNSURE = {Kind.AMOUNT: 2, Kind.COUNT: 2, Kind.DATE: 2}
+_FEW = 4
+"""How many are quoted then, and one more that follows the best; of numbers fewer, since they would seem to differ."""
 _VERBATIM = ("the article's own words",)
 
 
@@ -57,14 +59,17 @@ def write_extract(reading: Reading) -> Written:
 
 def _best(reading: Reading) -> list[Scored]:
     """The best sentence, and those that come near it; if it says little of what is asked itself, more, and what follows it."""
-    top = reading.scored[0]
-    sure = top.support.own >= _OWN
-    most = _MOST.get(reading.question.kind, 1) if sure else max(_UNSURE, _MOST.get(reading.question.kind, 1))
+    top, kind = reading.scored[0], reading.question.kind
+    sure = top.support.own >= _OWN or counts_target(reading.question, top.sentence.text)
+    most = _MOST.get(kind, 1) if sure else max(_UNSURE.get(kind, _FEW), _MOST.get(kind, 1))
     least = (_CLOSE if sure else _NEAR) * top.score
     lowest = top.support.coverage - 0.1 if sure else 0.0
-    close = [one for one in reading.scored if one.score >= least and one.support.coverage >= lowest][:most]
-    following = _next(reading, top) if reading.question.kind is Kind.LIST or not sure else None
-    return [*close, following] if following and following not in close else close
+    fitting = [one for one in reading.scored if one.typed or not top.typed]
+    close = [one for one in fitting if one.score >= least and one.support.coverage >= lowest][:most]
+    following = _next(reading, top) if kind is Kind.LIST or not sure else None
+    if following is None or following in close or (top.typed and not following.typed):
+        return close
+    return [*close, following]
 
 
 def _next(reading: Reading, one: Scored) -> Scored | None:
