@@ -46,3 +46,16 @@ def test_one_thing_is_no_list_of_others(assistant: Assistant) -> None:
     assert_grounded(answer, assistant)
     assert "무지개다리" in answer.claims[0].text
     assert not any(claim.text in {"찻집", "책방", "사진관"} for claim in answer.claims)
+
+
+def test_a_number_at_what_is_counted_needs_no_others(extractive: Assistant) -> None:
+    answer = extractive.ask("한국은 파리 올림픽에서 금메달을 몇 개 땄나?")
+    assert len(answer.claims) == 1
+    assert "금메달 13개" in answer.text
+
+
+def test_none_beside_the_best_lacks_what_was_asked_for(extractive: Assistant) -> None:
+    """Many sentences tell of the cut in rates, one of them why."""
+    answer = extractive.ask("한국은행은 왜 금리를 내렸나?")
+    assert len(answer.claims) == 1
+    assert "하방 압력" in answer.text
