@@ -83,7 +83,12 @@ def find_items(
     if question.count is None and _ONE_OF_MANY.search(question.standalone):
         return ItemList(())
     found = _all_items(question, sentences, matcher, {key: rating.coverage for key, rating in ratings.items()})
-    if question.count is not None or found.stated is not None or asks_for_several(question.standalone):
+    if (
+        not found.items
+        or question.count is not None
+        or found.stated is not None
+        or asks_for_several(question.standalone)
+    ):
         return found
     best = max(rating.score for rating in ratings.values())
     near = any(ratings[item.sentence.key].score >= _LISTING * best for item in found.items)

@@ -13,12 +13,18 @@ from assistant.text.morphemes import morphemes_of
 LONGEST = 400
 """Characters that a quote may have with the sentence before it."""
 
+_TITLES = (
+    r"(?:부)?(?:대통령|총리|장관|차관|총재|총장|회장|사장|대표|위원|의원|의장|지사|청장|구청장|원장|실장|본부장|이사|교수|감독|선수|판사|검사|변호사"
+    r"|후보|배우|작가|연구원|씨|양|군)"
+)
+"""After 이 these follow a surname: 이 대통령은 is president Lee, while 이 다리는 is a bridge that was spoken of."""
+
 _POINTS_BACK = re.compile(
     r"[“\"‘']?(?:(?:이는|이것은|이것이|이를|이로써|이들은|이들이|이들의|그는|그가|그녀는|그녀가|그들은|그들이|그것은|그것이|이곳은|이곳에|이곳에서|"
     r"이 (?:중|가운데|같은|때문에)|이러한|이런|이와 (?:같은|함께|같이))(?=[\s,])"
     r"|(?:(?:그리고|또|또한|그러나|하지만|특히|따라서),?\s)?(?:이|그|해당)\s(?!(?:때|후|뒤|밖|외|동안|사이|결과|다음|전|무렵|날|해|달|당시)(?:에|에는|의|는|로)?\s)"
-    r"[가-힣]{1,6}(?:은|는|이|가|을|를|의|에|에는|에서|에서는|로|으로)\s"
-    r"|[가-힣]+(?:은|는|이|가)\s이\s[가-힣]{1,6}(?:을|를|에|에서|로|으로)\s"
+    rf"(?!{_TITLES})[가-힣]{{1,6}}(?:은|는|이|가|을|를|의|에|에는|에서|에서는|로|으로)\s"
+    rf"|[가-힣]+(?:은|는|이|가)\s이\s(?!{_TITLES})[가-힣]{{1,6}}(?:을|를|에|에서|로|으로)\s"
     r"|(?:It|He|She|They|This|These|Those|That)(?=\s(?!year|month|week|morning|afternoon|evening|time)))"
 )
 """Korean and English words at the beginning of a sentence that stand for something said before."""

@@ -74,8 +74,10 @@ def find_dates(text: str, anchor: date | None = None) -> list[DateMention]:
     return _joined(_with_years_of_others(sorted(found, key=lambda mention: mention.start), text), text)
 
 
-_SAME_YEAR = re.compile(r"(?:같은|그)\s?해(?!\w*째)|동년")
-_YEAR_AFTER = re.compile(r"이듬해|다음\s?해")
+_YEAR_ENDS = r"(?=(?:에|에는|에도|의|는|도|부터|까지)?(?:[\s,.)]|$))"
+"""What follows 해 where it is a year; 그 해법 and 다음 해외 순방 speak of none."""
+_SAME_YEAR = re.compile(rf"(?<![가-힣])(?:(?:같은|그)\s?해|동년){_YEAR_ENDS}")
+_YEAR_AFTER = re.compile(rf"(?<![가-힣])(?:이듬해|다음\s?해){_YEAR_ENDS}")
 
 
 def _with_years_of_others(found: list[DateMention], text: str) -> list[DateMention]:

@@ -73,6 +73,8 @@ def test_what_points_back(text: str) -> None:
         "그 뒤에는 마을이 조용했다.",
         "이 밖에 다리 둘이 있다.",
         "그 결과 다리가 섰다.",
+        "이 대통령은 다리를 건넜다.",
+        "시장은 이 회장을 만났다.",
         "Item one is here.",
         "This year was dry.",
         "Itself",

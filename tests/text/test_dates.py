@@ -120,6 +120,7 @@ def test_all_dates_of_a_sentence_in_order() -> None:
         ("1987년 다리가 섰고 이듬해 무너졌다", [(1987, None, None), (1988, None, None)]),
         ("1987년 섰고 이듬해 3월 무너져 그해 고쳤다", [(1987, None, None), (1988, 3, None), (1988, None, None)]),
         ("같은 해 6월 30일 돌아왔다", [(None, 6, 30)]),
+        ("2024년 그 해법을 찾아 다음 해외 순방에 나섰다", [(2024, None, None)]),
     ],
 )
 def test_a_year_that_is_told_from_the_one_before_it(text: str, parts: list[Parts]) -> None:
