@@ -10,6 +10,7 @@ from assistant.text.keywords import STOPWORDS, stem
 from assistant.text.lexicon import countries, english_to_korean, korean_to_english
 from assistant.text.morphemes import Morpheme, morphemes_of
 from assistant.text.normalise import fold
+from assistant.text.numerals import NATIVE
 from assistant.text.wordlists import word_list
 
 _LEFT_OUT = word_list("question_words_ko") | STOPWORDS | ENGLISH_QUESTION_WORDS
@@ -60,7 +61,7 @@ def _ordinal(morphemes: list[Morpheme], at: int) -> Term | None:
     return Term(text, forms, name=True, closed=True, weight=1.5)
 
 
-_RANKS = {"첫": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
+_RANKS = {"첫": 1, **NATIVE}
 _SHORT = {1: ("첫", "첫째"), 2: ("둘째",), 3: ("셋째",), 4: ("넷째",)}
 
 
@@ -80,16 +81,13 @@ def _of_things(form: str, thing: str) -> str:
     return f"{form}{fold(thing)}" if form.endswith("번째") else form
 
 
-_NATIVE = {"두": "2", "세": "3", "네": "4", "열": "10"}
-
-
 def _multiple(morphemes: list[Morpheme], at: int) -> Term | None:
     """A number and 배 are one thing ("3배", "두 배"), which English says in one word (triple)."""
     following = morphemes[at + 1] if at + 1 < len(morphemes) else None
     if following is None or following.form != "배" or morphemes[at].tag not in {"SN", "MM", "NR"}:
         return None
-    number = _NATIVE.get(morphemes[at].form, morphemes[at].form)
-    native = {f"{word}배" for word, meant in _NATIVE.items() if meant == number}
+    number = str(NATIVE.get(morphemes[at].form, morphemes[at].form))
+    native = {f"{word}배" for word, meant in NATIVE.items() if str(meant) == number}
     text = f"{number}배"
     return Term(text, frozenset({text, f"{number} time"}) | native | _same_things(text), closed=True)
 

@@ -9,6 +9,7 @@ from assistant.text.dates import find_dates
 from assistant.text.language import has_hangul
 from assistant.text.morphemes import Morpheme, morphemes_of
 from assistant.text.numbers import find_quantities
+from assistant.text.numerals import NATIVE
 
 _WHICH = frozenset({"어떤", "무슨"})
 _PREDICATES = frozenset({"VV", "VA", "XSV", "XSA", "VCP"})
@@ -17,8 +18,7 @@ _INTENTS = frozenset({"계획", "예정", "방침", "전망", "목표"})
 _LINKING = ("고", "게")
 """Endings after which 있, 되 and verbs of saying only complete the verb before them: 맺고 있다, 받게 되다, 맺었다고 밝혔다."""
 
-_NATIVE = {"두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
-_STEPS = re.compile(rf"(?<![가-힣])({'|'.join(_NATIVE)}|\d+)\s?(?:대\s|단계|부문|갈래|유형)")
+_STEPS = re.compile(rf"(?<![가-힣])({'|'.join(NATIVE)}|\d+)\s?(?:대\s|단계|부문|갈래|유형)")
 _ASKED_OF = re.compile(r"(?:어떤|무슨|어느)\s[^,.?]{1,20}?(?:을|를|에|에서|에게|와|과|로|으로)\s")
 _COUNTED = frozenset({"item", "person", "place", "country", ""})
 _MOST = 50
@@ -88,4 +88,4 @@ def expected_count(question: str) -> int | None:
 
 def _steps(question: str) -> int | None:
     found = _STEPS.search(question)
-    return None if found is None else _NATIVE.get(found[1]) or int(found[1])
+    return None if found is None else NATIVE.get(found[1]) or int(found[1])

@@ -9,6 +9,9 @@ _DIGITS = {"일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "육": 6, "칠": 7,
 _SMALL = {"천": 1000, "백": 100, "십": 10}
 _BIG = {"조": 10**12, "억": 10**8, "만": 10**4}
 
+NATIVE = {"두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
+"""Native Korean numerals as they stand before what they count."""
+
 _DIGIT = f"[{''.join(_DIGITS)}]"
 _GROUP = rf"(?:{_DIGIT}?천)?(?:{_DIGIT}?백)?(?:{_DIGIT}?십)?{_DIGIT}?"
 WRITTEN = rf"(?=[{''.join(_DIGITS)}천백십조억만\s]*[천백십조억만])(?:{_GROUP}조\s?)?(?:{_GROUP}억\s?)?(?:{_GROUP}만\s?)?{_GROUP}"
