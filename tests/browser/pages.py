@@ -48,6 +48,17 @@ def serve_beside(
         assert not thread.is_alive(), "the server did not end"
 
 
+def ask(page: Page, question: str, *, done: str | None = ".cd-footer") -> None:
+    """Ask as a person does and wait until the new turn holds what `done` selects (None: only until it stands)."""
+    before = page.locator(".cd-question").count()
+    page.fill("#cd-ask textarea", question)
+    page.click("#cd-send")
+    page.wait_for_function("before => document.querySelectorAll('.cd-question').length > before", arg=before)
+    if done:
+        page.wait_for_selector(f"#cd-current {done}")
+        page.wait_for_selector("#cd-send", state="visible")
+
+
 Serve = Callable[..., str]
 """Serve an assistant, a way to add articles, and perhaps a place to keep conversations; gives the address."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from pages import OpenPage, Serve
+from pages import OpenPage, Serve, ask
 from scripted import ScriptedAssistant
 
 from assistant.library import Library
@@ -26,15 +26,6 @@ FIRST, SECOND = "어떤 양해각서에 서명했나요?", "펀드는 얼마인�
 def library(tmp_path: Path) -> Iterator[Library]:
     with Library.open(tmp_path / "library", write=True) as opened:
         yield opened
-
-
-def ask(page: Page, question: str) -> None:
-    before = page.locator(".cd-question").count()
-    page.fill("#cd-ask textarea", question)
-    page.click("#cd-send")
-    page.wait_for_function("before => document.querySelectorAll('.cd-question').length > before", arg=before)
-    page.wait_for_selector("#cd-current .cd-footer")
-    page.wait_for_selector("#cd-send", state="visible")
 
 
 def show_list(page: Page) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import payloads
 import pytest
-from pages import OpenPage, Serve
+from pages import OpenPage, Serve, ask
 from scripted import ScriptedAssistant, by_id, cite, claim, found, good_answer, make_article, refusal, script_of
 
 from assistant.answer import Answer, StreamEvent, Verdict
@@ -26,16 +26,6 @@ pytestmark = pytest.mark.browser
 KO, EN = words_of("ko"), words_of("en")
 REPORT = "#cd-report [role=status] > .cd-report"
 """What became of all that was added; while it is being added, some of the lines stand elsewhere."""
-
-
-def ask(page: Page, question: str, *, wait: bool = True) -> None:
-    before = page.locator(".cd-question").count()
-    page.fill("#cd-ask textarea", question)
-    page.click("#cd-send")
-    page.wait_for_function("before => document.querySelectorAll('.cd-question').length > before", arg=before)
-    if wait:
-        page.wait_for_selector("#cd-current .cd-footer")
-        page.wait_for_selector("#cd-send", state="visible")
 
 
 def marked(page: Page) -> str:
@@ -66,7 +56,7 @@ def test_evidence_comes_first_then_a_draft_that_says_so(
 ) -> None:
     assistant.pause = 0.4
     page = open_page(serve(assistant, assistant.add))
-    ask(page, "무엇에 서명했나요?", wait=False)
+    ask(page, "무엇에 서명했나요?", done=None)
     page.wait_for_selector("#cd-sources-pane .cd-card")
     assert page.locator(".cd-claim").count() == 0
     page.wait_for_selector(".cd-draft-text")
@@ -133,7 +123,7 @@ def test_stop_ends_the_answer_at_once_and_marks_it(
 ) -> None:
     assistant.pause = 1.0
     page = open_page(serve(assistant, assistant.add))
-    ask(page, "천천히", wait=False)
+    ask(page, "천천히", done=None)
     page.wait_for_selector(".cd-draft-text")
     page.click("#cd-stop")
     page.wait_for_selector(".cd-turn .cd-notice")
@@ -149,7 +139,7 @@ def test_stop_ends_the_answer_at_once_and_marks_it(
 def test_a_browser_that_leaves_ends_its_answer(assistant: ScriptedAssistant, serve: Serve, open_page: OpenPage) -> None:
     assistant.pause = 0.3
     page = open_page(serve(assistant, assistant.add))
-    ask(page, "아무도 안 봄", wait=False)
+    ask(page, "아무도 안 봄", done=None)
     page.wait_for_selector(".cd-draft-text")
     page.close()
     for _ in range(100):
@@ -178,7 +168,7 @@ def test_when_many_ask_at_once_the_others_wait_their_turn_and_may_stop(
     site = serve(assistant, assistant.add)
     pages = [open_page(site) for _ in range(5)]
     for at, page in enumerate(pages):
-        ask(page, f"질문 {at}", wait=False)
+        ask(page, f"질문 {at}", done=None)
         page.wait_for_selector("#cd-sources-pane .cd-card")  # evidence waits for nobody's writing
     for place, page in enumerate(pages[2:], start=1):
         page.wait_for_selector(f".cd-progress:has-text('{turn_words('ko').place.format(place=place)}')")
@@ -204,7 +194,7 @@ def test_a_refusal_and_a_failure_are_said_plainly(
     page = open_page(serve(assistant, assistant.add))
     ask(page, "달의 무게는?")
     assert "기사에는 그 내용이 없습니다." in page.locator(".cd-refusal").inner_text()
-    ask(page, "고장", wait=False)
+    ask(page, "고장", done=None)
     page.wait_for_selector(".cd-error")
     assert "The model stopped answering. Start it again." in page.locator(".cd-error").inner_text()
     page.wait_for_selector("#cd-send", state="visible")
@@ -220,7 +210,7 @@ def test_an_assistant_that_breaks_leaves_a_page_that_works(
 
     assistant.script = script
     page = open_page(serve(assistant, assistant.add))
-    ask(page, "secret", wait=False)
+    ask(page, "secret", done=None)
     page.wait_for_selector(".cd-error")
     assert KO.interrupted in page.locator(".cd-error").inner_text()
     page.wait_for_selector("#cd-send", state="visible")
@@ -231,7 +221,7 @@ def test_an_assistant_that_breaks_leaves_a_page_that_works(
 
 def test_a_question_that_is_too_long_is_refused_before_it_is_asked(page: Page, assistant: ScriptedAssistant) -> None:
     page.evaluate("document.querySelector('#cd-ask textarea').removeAttribute('maxlength')")
-    ask(page, "가" * 4001, wait=False)
+    ask(page, "가" * 4001, done=None)
     page.wait_for_selector(".cd-error")
     assert "4000" in page.locator(".cd-error").inner_text()
     assert assistant.asked == []
