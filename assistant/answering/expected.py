@@ -16,6 +16,7 @@ from assistant.text.lexicon import countries
 from assistant.text.morphemes import morphemes_of
 from assistant.text.normalise import fold
 from assistant.text.numbers import COUNTERS, Quantity, find_quantities, unit_named
+from assistant.text.squeezing import squeeze
 from assistant.text.wordlists import word_list
 
 _CLOCK = re.compile(r"\d\s?시(?!간)|오전|오후|아침|[낮밤]\s|\b(?:time|hour|o'clock|a\.m\.|p\.m\.)", re.I)
@@ -126,9 +127,9 @@ def _fits(quantity: Quantity, question: Question, text: str) -> bool:
 def _new_name(question: Question, text: str) -> bool:
     asked = window(question.standalone).squeezed
     if not has_hangul(text):
-        return any(fold(name[0]).replace(" ", "") not in asked for name in _LATIN_NAME.finditer(text))
+        return any(squeeze(name[0]) not in asked for name in _LATIN_NAME.finditer(text))
     names = (one.form for one in morphemes_of(text) if one.tag in {"NNP", "SL"} and len(one.form) > 1)
-    return any(fold(name) not in asked and name not in countries() for name in names)
+    return any(squeeze(name) not in asked and name not in countries() for name in names)
 
 
 def _new_country(question: Question, text: str) -> bool:

@@ -58,9 +58,10 @@ def write_extract(reading: Reading) -> Written:
 
 
 def _best(reading: Reading) -> list[Scored]:
-    """The best sentence, and those that come near it; if it says little of what is asked itself, more, and what follows it."""
+    """The best sentence, and those that come near it; more, and what follows it, if it says little of what is asked itself or not who."""
     top, kind = reading.scored[0], reading.question.kind
-    sure = top.support.own >= _OWN or counts_target(reading.question, top.sentence.text)
+    told = top.typed or kind is not Kind.WHO
+    sure = (told and top.support.own >= _OWN) or counts_target(reading.question, top.sentence.text)
     most = _MOST.get(kind, 1) if sure else max(_UNSURE.get(kind, _FEW), _MOST.get(kind, 1))
     least = (_CLOSE if sure else _NEAR) * top.score
     lowest = top.support.coverage - 0.1 if sure else 0.0

@@ -17,6 +17,7 @@ from assistant.text.lexicon import countries
 from assistant.text.modality import Modality, modality_of
 from assistant.text.morphemes import morphemes_of
 from assistant.text.normalise import fold
+from assistant.text.squeezing import squeeze
 
 _NAMED = 0.5
 """Strength from which a term counts as named."""
@@ -104,7 +105,7 @@ class Judge:
 
     def _in_question(self, text: str) -> bool:
         """Whether the question names an item itself, in either language."""
-        squeezed = fold(text).replace(" ", "")
+        squeezed = squeeze(text)
         others = (term for term in self._matcher.terms if term not in self._targets)
         return (len(squeezed) > 1 and squeezed in self._asked.squeezed) or any(fold(text) in t.forms for t in others)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.answering.expected import aside
 from assistant.answering.sentences import EvidenceSentence
 from assistant.answering.siblings import names_sibling
+from assistant.answering.window import window
 from assistant.article import BlockKind
 from assistant.question.question import Kind, Question
 from assistant.text.modality import Modality, modality_of, tells_no_event
@@ -15,6 +18,15 @@ _MISSED = 0.2
 _SIBLING = 0.1
 """What it loses that names the fifth launch and not the fourth, which was asked for."""
 
+_EXCEPTED = 0.2
+"""What it loses that names what was asked about only as the exception: 달봉마을을 제외한 모든 마을은 …."""
+
+_EXCEPTING = re.compile(
+    r"((?:[^\s,.]+\s){0,2}[^\s,.]+?)(?:을|를)\s?(?:제외하|제외한|빼고|뺀)"
+    r"|\b(?:except(?:\sfor)?|excluding|apart from|other than)\s((?:[^\s,.;]+\s){0,2}[^\s,.;]+)",
+    re.IGNORECASE,
+)
+
 
 def penalty(question: Question, sentence: EvidenceSentence) -> float:
     """Plans rank below facts when facts are asked for, headlines and captions below sentences."""
@@ -24,6 +36,7 @@ def penalty(question: Question, sentence: EvidenceSentence) -> float:
     return (
         max(0.05 * planned, missed)
         + _SIBLING * names_sibling(question, sentence.text)
+        + _EXCEPTED * _excepted(question, sentence)
         + aside(question, sentence)
         + 0.2 * brief
         + 0.03 * (sentence.kind is BlockKind.CAPTION)
@@ -33,3 +46,12 @@ def penalty(question: Question, sentence: EvidenceSentence) -> float:
 def _tells_none(question: Question, sentence: EvidenceSentence) -> bool:
     """Whether it only tells of plans, delays or failures, where the question asks for what took place."""
     return question.past and tells_no_event(sentence.text) and not tells_no_event(question.standalone)
+
+
+def _excepted(question: Question, sentence: EvidenceSentence) -> bool:
+    """Whether it names a thing of the question only as what it does not tell of, where the question does not ask for that."""
+    if _EXCEPTING.search(question.standalone):
+        return False
+    rest = window(_EXCEPTING.sub(" ", sentence.text))
+    apart = [window(" ".join(filter(None, found.groups()))) for found in _EXCEPTING.finditer(sentence.text)]
+    return any(there.names(term) and not rest.names(term) for there in apart for term in question.terms)

@@ -12,6 +12,7 @@ from assistant.text.keywords import stem, words
 from assistant.text.language import language_of
 from assistant.text.morphemes import NOUNS, morphemes_of
 from assistant.text.normalise import fold, visible
+from assistant.text.squeezing import squeeze, without_glosses
 
 _GLOSS = re.compile(r"([가-힣A-Za-z0-9·]+(?: [가-힣A-Za-z0-9·]+)?)\(([A-Za-z가-힣][A-Za-z0-9가-힣&-]{1,20})\)")
 _PARTS = re.compile(r"[·\s]+")
@@ -31,8 +32,9 @@ class Window:
 
     @cached_property
     def squeezed(self) -> str:
-        """The folded text without white space and the ``_`` of file names, where Korean compounds match however they are spaced."""
-        return re.sub(r"[\s_]+", "", fold(self.text))
+        """The text where Korean compounds and names match however they are spaced and marked; twice where words hold glosses."""
+        plain = without_glosses(self.text)
+        return squeeze(self.text) if plain == self.text else f"{squeeze(self.text)}\n{squeeze(plain)}"
 
     @cached_property
     def stems(self) -> str:
@@ -74,7 +76,7 @@ class Window:
         squeezed = form.replace(" ", "")
         if squeezed[:1].isdigit():
             return _numbered(squeezed).search(fold(self.text)) is not None
-        if len(squeezed) > 1 and squeezed in self.squeezed:
+        if len(squeezed) > 1 and squeeze(form) in self.squeezed:
             return True
         return len(self.text) <= _SHORT_ENOUGH and squeezed in self.morphemes
 

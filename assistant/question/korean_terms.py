@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.question.english_terms import QUESTION_WORDS as ENGLISH_QUESTION_WORDS
 from assistant.question.english_terms import ordinal_forms
 from assistant.question.glossary import may_mean
 from assistant.question.terms import Term
+from assistant.text.dates import DateMention
 from assistant.text.keywords import STOPWORDS, stem
 from assistant.text.lexicon import countries, english_to_korean, korean_to_english
 from assistant.text.morphemes import Morpheme, morphemes_of
@@ -20,10 +23,10 @@ _ORDINALS = frozenset({"차", "호", "호기", "번째", "위", "단계"})
 _PARTICLES = "이가은는을를의도과와"
 
 
-def korean_terms(question: str) -> list[Term]:
-    """Nouns written together are one term with parts; verbs and adjectives stand alone."""
+def korean_terms(question: str, dates: Sequence[DateMention] = ()) -> list[Term]:
+    """Nouns written together are one term with parts; verbs and adjectives stand alone. What dates hold is left to them."""
     runs: list[list[tuple[Morpheme, Term]]] = []
-    morphemes = morphemes_of(question)
+    morphemes = [each for each in morphemes_of(question) if not any(day.start <= each.start < day.end for day in dates)]
     for at, morpheme in enumerate(morphemes):
         if _is_model_number(morphemes, at):
             continue

@@ -78,7 +78,12 @@ _COUNT = re.compile(
     r"|(?:갯수|개수|횟수|건수|대수|(?:인|직|회|의|위|사|공무|종업)원수|[가-힣]자수|(?:주민|학생|관중|관객|가구|세대|사람)수|(?<![가-힣])수)는",
     re.IGNORECASE,
 )
-_WHO = re.compile(r"\bwho(?:m|se)?\b|누구|누가", re.IGNORECASE)
+_WHO = re.compile(
+    r"\bwho(?:m|se)?\b|누구|누가"
+    r"|(?:사람|인물|장본인|주인공|가수|배우|감독|작가|선수|화가|시인|소설가|작곡가|법률가|건축가|과학자|학자|정치인|기업인|변호사|교수|장군|국왕|황제"
+    r"|(?:우승|수상|설립|창립|창시|창업|발명|발견|개발|제작|설계|연출|진행|집권|지휘|후계|당선)자)(?:은|는)?\s?\??$",
+    re.IGNORECASE,
+)
 _WHERE = re.compile(r"\bwhere\b|\b(?:what|which) (?:city|place|country)\b|어디|어느 (?:나라|도시|곳)", re.IGNORECASE)
 _RULES = ((Kind.DATE, _DATE), (Kind.AMOUNT, _AMOUNT), (Kind.COUNT, _COUNT), (Kind.WHO, _WHO), (Kind.WHERE, _WHERE))
 

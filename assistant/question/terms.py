@@ -55,8 +55,7 @@ def _terms(text: str) -> tuple[Term, ...]:
     from assistant.text.language import has_hangul
 
     dates = [mention for mention in find_dates(text) if any(mention.parts)]
-    rest = _without(text, dates)
-    found = korean_terms(rest) if has_hangul(text) else english_terms(rest)
+    found = korean_terms(text, dates) if has_hangul(text) else english_terms(_without(text, dates))
     found += [_date_term(text[mention.start : mention.end], mention) for mention in dates]
     unique = {term.text.casefold(): term for term in reversed(found)}
     return tuple(reversed(unique.values()))

@@ -12,6 +12,11 @@ from grounding import assert_grounded
 from assistant import Assistant
 from ingest import ingest
 
+EXCEPTED = {
+    "title": "호숫가 마을들, 학교를 열다",
+    "text": "1950년 달봉마을을 제외한 호숫가의 모든 마을은 학교와 우체국을 열었다. 달봉마을도 1963년에 비슷하게 열었다.",
+    "published": "2024-06-07T09:00:00+09:00",
+}
 ROW = {
     "title": "가온시 무지개다리 다시 열려",
     "text": "사람들은 가온시 다리를 무지개다리라는 이름으로 불렀다. "
@@ -24,7 +29,9 @@ ROW = {
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     place = tmp_path_factory.mktemp("quotes")
-    (place / "rows.jsonl").write_text(json.dumps(ROW, ensure_ascii=False), encoding="utf-8")
+    (place / "rows.jsonl").write_text(
+        "\n".join(json.dumps(row, ensure_ascii=False) for row in (ROW, EXCEPTED)), encoding="utf-8"
+    )
     ingest(place / "rows.jsonl", library=place / "library")
     with Assistant.open(place / "library", model="extractive") as opened:
         yield opened
@@ -69,3 +76,8 @@ def test_a_list_asked_of_nothing_but_orders_is_refused(tmp_path: Path) -> None:
     with Assistant.open(tmp_path / "library", model="extractive") as opened:
         answer = opened.ask("가온시는 어떤 다리를 놓았나?")
     assert not any("무너졌다" in claim.text for claim in answer.claims)
+
+
+def test_what_is_told_of_all_others_is_not_told_of_one(assistant: Assistant) -> None:
+    answer = assistant.ask("달봉마을이 학교와 우체국을 연 해는?")
+    assert "1963년" in answer.claims[0].citations[0].quote

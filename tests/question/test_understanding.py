@@ -192,3 +192,19 @@ def test_any_question_can_be_understood(question: str) -> None:
 )
 def test_only_a_count_of_what_is_asked_says_how_many_there_should_be(question: str, count: int | None) -> None:
     assert understand(question).count == count
+
+
+@pytest.mark.parametrize("question", ["다리를 설계한 사람은?", "지난 대회의 우승자는?", "노래를 부른 가수는"])
+def test_who_is_asked_without_saying_so(question: str) -> None:
+    assert understand(question).kind is Kind.WHO
+
+
+@pytest.mark.parametrize("question", ["우승자는 어디에서 태어났나?", "그 가수는 무슨 노래를 불렀나?", "투자는?"])
+def test_a_person_is_not_always_what_is_asked_for(question: str) -> None:
+    assert understand(question).kind is not Kind.WHO
+
+
+def test_what_stands_beside_a_date_is_read_with_it() -> None:
+    """Without the year before it, 기준 is taken for somebody's name."""
+    (standard,) = [term for term in understand("2010년 기준, 작품은 몇 개 언어로 나왔나?").terms if term.text == "기준"]
+    assert not standard.name
