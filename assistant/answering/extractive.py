@@ -6,32 +6,18 @@ from dataclasses import dataclass
 
 from assistant.answer import Claim, Verdict
 from assistant.answering.as_data import without_marks
+from assistant.answering.choosing import chosen
 from assistant.answering.compressing import compressed
-from assistant.answering.expected import counts_target
 from assistant.answering.gloss import gloss
 from assistant.answering.items import Item, ItemList
 from assistant.answering.lead_in import with_lead_in
 from assistant.answering.phrases import phrase
-from assistant.answering.reading import Reading, Scored
+from assistant.answering.reading import Reading
 from assistant.answering.sentences import EvidenceSentence
 from assistant.question.question import Kind
 from assistant.text.language import language_of
 from assistant.text.normalise import visible
 
-_CLOSE = 0.92
-"""How near to the best sentence's score another must come to be quoted too."""
-
-_MOST = {Kind.LIST: 6, Kind.OTHER: 3}
-
-_OWN = 0.8
-"""Share of what is asked about the names that the best sentence must say itself, lest others be quoted with it."""
-
-_NEAR = 0.75
-"""How near the others must come then; ``docs/answers.md`` says what that gains."""
-
-_UNSURE = {Kind.AMOUNT: 2, Kind.COUNT: 2, Kind.DATE: 2}
-_FEW = 4
-"""How many are quoted then, and one more that follows the best; of numbers fewer, since they would seem to differ."""
 _VERBATIM = ("the article's own words",)
 
 
@@ -49,39 +35,12 @@ def write_extract(reading: Reading) -> Written:
     """Quote the items of a list, or the best sentences."""
     if reading.items and reading.items.items and reading.question.kind is Kind.LIST:
         return write_items(reading.items, reading.question.language)
-    best = _best(reading)
+    best = chosen(reading)
     language = reading.question.language
     foreign = any(language_of(one.sentence.text) != language for one in best)
     quotes = [compressed(one.sentence, reading.question) for one in best]
     claims = tuple(quote_claim(with_lead_in(one, quotes), language) for one in quotes)
     return Written(phrase("quotes_foreign" if foreign else "quotes", language), claims)
-
-
-def _best(reading: Reading) -> list[Scored]:
-    """The best sentence, and those that come near it; more, and what follows it, if it says little of what is asked itself or not who."""
-    top, kind = reading.scored[0], reading.question.kind
-    told = top.typed or kind is not Kind.WHO
-    sure = (told and top.support.own >= _OWN) or counts_target(reading.question, top.sentence.text)
-    most = _MOST.get(kind, 1) if sure else max(_UNSURE.get(kind, _FEW), _MOST.get(kind, 1))
-    least = (_CLOSE if sure else _NEAR) * top.score
-    lowest = top.support.coverage - 0.1 if sure else 0.0
-    fitting = [one for one in reading.scored if one.typed or not top.typed]
-    close = [one for one in fitting if one.score >= least and one.support.coverage >= lowest][:most]
-    following = _next(reading, top) if kind is Kind.LIST or not sure else None
-    if following is None or following in close or (top.typed and not following.typed):
-        return close
-    return [*close, following]
-
-
-def _next(reading: Reading, one: Scored) -> Scored | None:
-    """The sentence after one, in its passage: where a sentence only counts or names things, the next one tells of them."""
-    here = one.sentence
-    after = [
-        other
-        for other in (*reading.scored, *reading.beside)
-        if other.sentence.passage == here.passage and other.sentence.start >= here.end
-    ]
-    return min(after, key=lambda other: other.sentence.start, default=None)
 
 
 def quote_claim(sentence: EvidenceSentence, language: str) -> Claim:

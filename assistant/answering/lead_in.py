@@ -32,10 +32,10 @@ _POINTS_BACK = re.compile(
 
 def points_back(text: str) -> bool:
     """Whether a sentence begins with words that stand for something said before, or leaves out in Korean who or what it tells of."""
-    return _POINTS_BACK.match(text.lstrip()) is not None or _leaves_out_subject(text)
+    return _POINTS_BACK.match(text.lstrip()) is not None or leaves_out_subject(text)
 
 
-def _leaves_out_subject(text: str) -> bool:
+def leaves_out_subject(text: str) -> bool:
     """Whether a Korean sentence names nothing of which it is said: "지난해보다 170원 올랐다."; 올해는 and 서울에서는 say when and where."""
     if not text.rstrip().endswith("다."):
         return False

@@ -18,7 +18,7 @@ _MISSED = 0.2
 _SIBLING = 0.1
 """What it loses that names the fifth launch and not the fourth, which was asked for."""
 
-_EXCEPTED = 0.2
+_EXCEPTED = 0.35
 """What it loses that names what was asked about only as the exception: 달봉마을을 제외한 모든 마을은 …."""
 
 _EXCEPTING = re.compile(

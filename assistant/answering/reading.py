@@ -18,6 +18,7 @@ from assistant.answering.penalties import penalty
 from assistant.answering.sentences import EvidenceSentence, searched_text, sentences_of_passage, unique
 from assistant.answering.spelling import Spelled, spelled
 from assistant.answering.support import Matcher, Support
+from assistant.answering.telling import telling
 from assistant.answering.window import aliases, window, with_aliases
 from assistant.article import Article
 from assistant.models.protocols import Embedder
@@ -44,9 +45,19 @@ it is further: few words there are known, and what single words mean says less t
 FOREIGN = (0.4, 0.6)
 """The least and the most that must be named there."""
 
-_WEIGHTS = {"coverage": 0.5, "dense": 0.2, "type": 0.15, "prior": 0.1, "place": 0.05, "focus": 0.1, "counts": 0.1}
+_WEIGHTS = {
+    "coverage": 0.5,
+    "dense": 0.2,
+    "type": 0.15,
+    "prior": 0.1,
+    "place": 0.05,
+    "focus": 0.1,
+    "counts": 0.1,
+    "telling": 0.3,
+}
 """What speaks for a sentence; ``place`` because news puts what matters most first, ``focus`` because a question ends with
-what it wants to know of the things that it began with, ``counts`` because a number that stands at what is counted is no other."""
+what it wants to know of the things that it began with, ``counts`` because a number that stands at what is counted is no other,
+``telling`` because what the whole article is about tells no sentence of it from the others (of those that hold what was asked for)."""
 
 _NAMELESS = 0.5
 """How much of ``type`` a sentence has without a name where it was asked who: a post or a body may be the answer."""
@@ -163,6 +174,7 @@ class Reader:
         office = office_of(question)
         matcher.prepare(sentences)
         supports = [self._support(matcher, s, texts[s.article.id], office) for s in sentences]
+        told = telling([sentence.article.id for sentence in sentences], supports, matcher.weights)
         order = sorted(range(len(sentences)), key=lambda at: -(supports[at].coverage + 0.3 * sentences[at].prior))
         dense = self._dense(vector, [sentences[at] for at in order[:_DENSE_POOL]])
         scored = []
@@ -172,7 +184,8 @@ class Reader:
                      "type": max(float(typed), _NAMELESS * (question.kind is Kind.WHO)), "prior": sentences[at].prior,
                      "place": 1 - sentences[at].start / len(sentences[at].article.text),
                      "focus": _focus(matcher, sentences[at]),
-                     "counts": float(counts_target(question, sentences[at].text))}  # fmt: skip
+                     "counts": float(counts_target(question, sentences[at].text)),
+                     "telling": told[at] * typed}  # fmt: skip
             score = sum(_WEIGHTS[name] * value for name, value in parts.items())
             scored.append(Scored(sentences[at], score - penalty(question, sentences[at]), supports[at], typed))
         return sorted(scored, key=lambda one: -one.score)

@@ -26,10 +26,11 @@ NAMED = 0.5
 class Support:
     """The terms of a question in one place: strength of each (0..1), their weighted mean, and that of all but the names.
 
-    ``own`` is that of all but the names in the sentence alone, without what stands around it.
+    ``here`` are the strengths in the sentence alone, without what stands around it, and ``own`` their mean of all but the names.
     """
 
     strengths: tuple[float, ...]
+    here: tuple[float, ...]
     coverage: float
     content: float
     own: float
@@ -42,7 +43,7 @@ class Matcher:
     def __init__(self, bridge: Bridge, terms: Sequence[Term], rarity: dict[str, float]) -> None:
         self._bridge = bridge
         self.terms = tuple(terms)
-        self._weights = [term.weight * rarity.get(term.text, 1.0) for term in self.terms]
+        self.weights = [term.weight * rarity.get(term.text, 1.0) for term in self.terms]
         self._found: dict[tuple[str, str, date | None], float] = {}
 
     def prepare(self, sentences: Sequence[EvidenceSentence]) -> None:
@@ -80,11 +81,11 @@ class Matcher:
     def support(self, sentence: EvidenceSentence, article: str) -> Support:
         """The terms in a sentence, what stands near it, and its article (by forms only, since it may be long)."""
         anchor = sentence.anchor
-        strengths, own, missing = [], [], []
+        strengths, here, missing = [], [], []
         for term in self.terms:
-            own.append(self.strength(term, window(sentence.text), anchor))
+            here.append(self.strength(term, window(sentence.text), anchor))
             found = max(
-                SENTENCE * own[-1],
+                SENTENCE * here[-1],
                 PASSAGE * self.strength(term, window(sentence.passage), anchor),
                 PASSAGE * self.published_then(term, anchor),
                 TITLE * by_forms(term, window(sentence.article.title), anchor),
@@ -92,12 +93,13 @@ class Matcher:
             )
             strengths.append(found)
             missing += [name.text for name in names_in(term) if not self._named(name, sentence, article)]
-        coverage = _mean(list(zip(self._weights, strengths, strict=True)))
-        return Support(tuple(strengths), coverage, self._content(strengths), self._content(own), tuple(missing))
+        coverage = _mean(list(zip(self.weights, strengths, strict=True)))
+        content, own = self._content(strengths), self._content(here)
+        return Support(tuple(strengths), tuple(here), coverage, content, own, tuple(missing))
 
     def _content(self, strengths: Sequence[float]) -> float:
         """The weighted mean of all terms but the names."""
-        rated = zip(self.terms, self._weights, strengths, strict=True)
+        rated = zip(self.terms, self.weights, strengths, strict=True)
         return _mean([(weight, strength) for term, weight, strength in rated if not term.name])
 
     def published_then(self, term: Term, anchor: date | None) -> bool:

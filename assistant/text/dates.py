@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
@@ -61,7 +61,8 @@ def find_dates(text: str, anchor: date | None = None) -> list[DateMention]:
     """The dates of a text, in order. Without an anchor, what depends on it stays unknown.
 
     :param anchor: the day the text was published. A bare day ("2일") is the latest such day up to the anchor, or the
-        next one after "오는"; a bare month is the one nearest in the past half year or the coming half year.
+        next one after "오는"; a bare month is the one nearest in the past half year or the coming half year. Without it, a month
+        is of the year that the text named last.
     """
     found: list[DateMention] = []
     for kind, pattern in _RULES:
@@ -71,7 +72,8 @@ def find_dates(text: str, anchor: date | None = None) -> list[DateMention]:
             parts = _parts(kind, match, anchor)
             if parts is not None:
                 found.append(DateMention(match.start(), match.end(), *parts))
-    return _joined(_with_years_of_others(sorted(found, key=lambda mention: mention.start), text), text)
+    joined = _joined(_with_years_of_others(sorted(found, key=lambda mention: mention.start), text), text)
+    return joined if anchor else _with_years_before(joined)
 
 
 _YEAR_ENDS = r"(?=(?:에|에는|에도|의|는|도|부터|까지)?(?:[\s,.)]|$))"
@@ -88,6 +90,15 @@ def _with_years_of_others(found: list[DateMention], text: str) -> list[DateMenti
         if year is not None:
             found = sorted([*found, DateMention(match.start(), match.end(), year + more)], key=lambda one: one.start)
     return found
+
+
+def _with_years_before(found: list[DateMention]) -> list[DateMention]:
+    """Months without a year with that of the date before them: "1994년 봄에 시작했다. 6월에는 …"."""
+    dated: list[DateMention] = []
+    for mention in found:
+        year = dated[-1].year if dated else None
+        dated.append(replace(mention, year=year) if mention.month and mention.year is None else mention)
+    return dated
 
 
 def _joined(found: list[DateMention], text: str) -> list[DateMention]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         ("한국은행이 금리를 왜 내렸나요?", "하방 압력"),
         ("Why did the Bank of Korea cut rates?", "하방 압력"),
         ("누리호 3차 발사는 왜 하루 미뤄졌나요?", "컴퓨터의 통신에서 이상이 발견돼"),
-        ("Is the minimum wage above 10,000 won?", "1만30원"),
+        ("Is the minimum wage above 10,000 won?", "1만원을 넘는 것은"),
         ("한국은 세계 7번째 달 탐사국이 됐나요?", "7번째"),
         ("한국은 파리 올림픽에서 몇 위를 했나요?", "8위"),
     ],
