@@ -11,8 +11,11 @@ from assistant.answering.window import window
 from assistant.question.terms import Term
 from assistant.text.morphemes import is_unknown
 
-SHORTEST = 4
-"""Syllables of a name that may be misspelt: names of Korean people, which differ by as little, have two or three."""
+SHORTEST, SHORTEST_FOREIGN = 4, 3
+"""Syllables of a name that may be misspelt, and of a foreign one: names of Korean people have two or three, and differ by as little."""
+
+_FOREIGN = re.compile(r"[러레렌렉르스슨즈츠크클트튼틀드든프플브블므페펠펜펙테텔텐메멜멘베벨벤네넬데델덴헤켈케에엘엔]")
+"""Syllables that foreign names are full of, and that no Chinese character is read as, of which Korean names are made."""
 
 _WORD = re.compile(r"[가-힣]+")
 
@@ -33,7 +36,7 @@ def spelled(term: Term, texts: Sequence[str]) -> Spelled | None:
 
     :returns: ``None`` for a term that the texts hold as it is, or that they hold nothing like.
     """
-    if term.parts or term.closed or term.date or len(term.text) < SHORTEST or not _WORD.fullmatch(term.text):
+    if term.parts or term.closed or term.date or not _may_be_misspelt(term.text):
         return None
     if any(window(text).names(term) for text in texts) or not is_unknown(term.text):
         return None
@@ -42,6 +45,11 @@ def spelled(term: Term, texts: Sequence[str]) -> Spelled | None:
         return None
     said = found.pop()
     return Spelled(replace(term, forms=term.forms | {said}), term.text, said)
+
+
+def _may_be_misspelt(name: str) -> bool:
+    shortest = SHORTEST_FOREIGN if _FOREIGN.search(name) else SHORTEST
+    return len(name) >= shortest and _WORD.fullmatch(name) is not None
 
 
 def _names(text: str, length: int) -> Iterator[str]:

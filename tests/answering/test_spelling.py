@@ -40,11 +40,19 @@ def test_one_letter_apart(asked: str) -> None:
         ("영남대학교는?", "경남대학교가 문을 열었다."),
         ("충청남도는?", "충청북도가 밝혔다."),
         ("김보람은?", "김보란이 밝혔다."),
+        ("한다솜은?", "한다솔이 밝혔다."),
+        ("페렝은?", "페랭이 밝혔다."),
         ("뮐헤르브뤼켄은?", "뮐헤르브뤼겐과 뮐헤르브뤼켕이 맞붙었다."),
     ],
 )
 def test_what_is_no_other_spelling(asked: str, text: str) -> None:
     assert spelled(term(asked), [text]) is None
+
+
+def test_a_foreign_name_may_be_shorter() -> None:
+    found = spelled(term("펠러즌은?"), ["팰러즌이 밝혔다."])
+    assert found is not None
+    assert found.said == "팰러즌"
 
 
 def test_two_words_of_the_article_may_be_one_of_the_question() -> None:
