@@ -174,7 +174,7 @@ class Reader:
         office = office_of(question)
         matcher.prepare(sentences)
         supports = [self._support(matcher, s, texts[s.article.id], office) for s in sentences]
-        told = telling([sentence.article.id for sentence in sentences], supports, matcher.weights)
+        told = telling([sentence.article.id for sentence in sentences], supports, matcher.timeless)
         order = sorted(range(len(sentences)), key=lambda at: -(supports[at].coverage + 0.3 * sentences[at].prior))
         dense = self._dense(vector, [sentences[at] for at in order[:_DENSE_POOL]])
         scored = []

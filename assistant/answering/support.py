@@ -44,6 +44,8 @@ class Matcher:
         self._bridge = bridge
         self.terms = tuple(terms)
         self.weights = [term.weight * rarity.get(term.text, 1.0) for term in self.terms]
+        # weights by which sentences of one article are told apart: none for dates
+        self.timeless = [weight * (term.date is None) for term, weight in zip(self.terms, self.weights, strict=True)]
         self._found: dict[tuple[str, str, date | None], float] = {}
 
     def prepare(self, sentences: Sequence[EvidenceSentence]) -> None:
