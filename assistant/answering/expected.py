@@ -26,7 +26,7 @@ _COUNTRY = re.compile(
 )
 _REASON = re.compile(r"이유|까닭|원인|왜|때문에?\s?무엇|\bwhy\b|\bwhat (?:caused|is the reason)\b", re.I)
 _BECAUSE = re.compile(
-    r"때문|이유|까닭|원인|위해|위하여|따라|탓|[아어여해]서\s|므로|으로\s인|인해|(?:다|라)고\s(?:보고|판단)|려고\s|고자\s"
+    r"때문|이유|까닭|원인|위해|위하여|따라|탓|[아어여해]서\s|므로|으로\s인|인해|(?<![라다자냐])면서[\s,]|여파|영향으로|덕분|배경|(?:다|라)고\s(?:보고|판단)|려고\s|고자\s"
     r"|\b(?:because|since|due to|owing to|so that|in order|caused?|as a result)\b",
     re.I,
 )

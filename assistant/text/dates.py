@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
+
+from assistant.text.carrying import with_months_before, with_years_before
 
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
           "november", "december")  # fmt: skip
@@ -35,14 +37,17 @@ class DateMention:
 
 
 _NO_YEAR = r"(?!\d|,\d|\.\d|\s?년\s?(?:간|동안|째)|\s?(?:won|dollars|people|[명원건개만억조천%]|달러))"
+_MORE_DAYS = r"(?=(?:\s?[~∼～〜–·ㆍ,-]\s?\d{1,2})+일)"
+"""After the first day of several, which share the word: 3월 5∼7일, 18·19일."""
+
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ymd", re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[.\-/]\s?(\d{1,2})\s?[.\-/]\s?(\d{1,2})(?!\d)")),
-    ("ymd", re.compile(r"(?<!\d)((?:1[1-9]|20|21)\d{2})년\s?(\d{1,2})월\s?(\d{1,2})일")),
+    ("ymd", re.compile(rf"(?<!\d)((?:1[1-9]|20|21)\d{{2}})년\s?(\d{{1,2}})월\s?(\d{{1,2}})(?:일|{_MORE_DAYS})")),
     ("mdy", re.compile(rf"\b{_MONTH}\s(\d{{1,2}})(?:st|nd|rd|th)?,?\s((?:19|20)\d{{2}})\b")),
     ("dmy", re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH},?\s((?:19|20)\d{{2}})\b")),
     ("ym", re.compile(r"(?<!\d)((?:1[1-9]|20|21)\d{2})년\s?(\d{1,2})월")),
     ("my", re.compile(rf"\b{_MONTH},?\s((?:19|20)\d{{2}})\b")),
-    ("md", re.compile(r"(?<!\d)(\d{1,2})월\s?(\d{1,2})일")),
+    ("md", re.compile(rf"(?<!\d)(\d{{1,2}})월\s?(\d{{1,2}})(?:일|{_MORE_DAYS})")),
     ("Md", re.compile(rf"\b{_MONTH}\s(\d{{1,2}})(?:st|nd|rd|th)?\b")),
     ("dM", re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}\b")),
     ("y", re.compile(r"(?<!\d)((?:19|20|21)\d{2})년(?!\s?(?:간|동안|째))")),
@@ -50,7 +55,8 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("word", re.compile(r"지난해|작년|올해|금년|내년|재작년|지난달|이번 달|이달|다음 달|어제|오늘|내일"
                         r"|\b(?:last|this|next) (?:year|month)\b|\byesterday\b|\btoday\b|\btomorrow\b", re.I)),
     ("m", re.compile(r"(?<!\d)(\d{1,2})월(?!\d)")),
-    ("d", re.compile(r"(?<![\d.,])(?:(지난|오는)\s)?(\d{1,2})일(?!\s?(?:간|째|동안|부터\s?\d+일간)|[가-힣]*\s?연속)")),
+    ("d", re.compile(r"(?<![\d.,])(?:(지난|오는)\s)?(\d{1,2})일"
+                     r"(?!\s?(?:간|째|동안|부터\s?\d+일간|만[에의]|이내|안에|남짓|가량|이상|넘게|(?:뒤|후)(?=[에인\s,.]))|[가-힣]*\s?연속)")),
     ("o", re.compile(r"\bon the (\d{1,2})(?:st|nd|rd|th)\b(?!-|\s[a-z]+(?:\s|$))")),
     ("y", re.compile(rf"(?<![\d$€£¥₩,.\-])((?:19|20)\d{{2}}){_NO_YEAR}")),
     ("M", re.compile(rf"\b(?:in|by|since|until|of|last|next|this|early|late|mid)[\s-]{_MONTH}\b")),
@@ -61,8 +67,8 @@ def find_dates(text: str, anchor: date | None = None) -> list[DateMention]:
     """The dates of a text, in order. Without an anchor, what depends on it stays unknown.
 
     :param anchor: the day the text was published. A bare day ("2일") is the latest such day up to the anchor, or the
-        next one after "오는"; a bare month is the one nearest in the past half year or the coming half year. Without it, a month
-        is of the year that the text named last.
+        next one after "오는"; a bare month is the one nearest in the past half year or the coming half year. Without it, a day
+        is of the month and a month of the year that the text named last.
     """
     found: list[DateMention] = []
     for kind, pattern in _RULES:
@@ -73,7 +79,7 @@ def find_dates(text: str, anchor: date | None = None) -> list[DateMention]:
             if parts is not None:
                 found.append(DateMention(match.start(), match.end(), *parts))
     joined = _joined(_with_years_of_others(sorted(found, key=lambda mention: mention.start), text), text)
-    return joined if anchor else _with_years_before(joined)
+    return with_months_before(joined if anchor else with_years_before(joined), text, dated=anchor is not None)
 
 
 _YEAR_ENDS = r"(?=(?:에|에는|에도|의|는|도|부터|까지)?(?:[\s,.)]|$))"
@@ -90,15 +96,6 @@ def _with_years_of_others(found: list[DateMention], text: str) -> list[DateMenti
         if year is not None:
             found = sorted([*found, DateMention(match.start(), match.end(), year + more)], key=lambda one: one.start)
     return found
-
-
-def _with_years_before(found: list[DateMention]) -> list[DateMention]:
-    """Months without a year with that of the date before them: "1994년 봄에 시작했다. 6월에는 …"."""
-    dated: list[DateMention] = []
-    for mention in found:
-        year = dated[-1].year if dated else None
-        dated.append(replace(mention, year=year) if mention.month and mention.year is None else mention)
-    return dated
 
 
 def _joined(found: list[DateMention], text: str) -> list[DateMention]:

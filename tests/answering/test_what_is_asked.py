@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assistant.answering.expected import has_type
+from assistant.answering.sentences import EvidenceSentence
 from assistant.answering.window import window
+from assistant.article import BlockKind
+from assistant.question.question import understand
 from assistant.question.terms import terms_of
 
 if TYPE_CHECKING:
@@ -18,7 +22,7 @@ if TYPE_CHECKING:
     [
         ("최저임금은 얼마나 올랐어?", "170원"),
         ("한국은행이 금리를 왜 내렸나요?", "하방 압력"),
-        ("Why did the Bank of Korea cut rates?", "하방 압력"),
+        ("Why did the Bank of Korea cut rates?", "물가"),
         ("누리호 3차 발사는 왜 하루 미뤄졌나요?", "컴퓨터의 통신에서 이상이 발견돼"),
         ("Is the minimum wage above 10,000 won?", "1만원을 넘는 것은"),
         ("한국은 세계 7번째 달 탐사국이 됐나요?", "7번째"),
@@ -69,3 +73,18 @@ def test_a_refusal_names_the_other_one_of_its_kind(extractive: Assistant, questi
     answer = extractive.ask(question)
     assert answer.refused
     assert any(said in note for note in answer.notes), answer.notes
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("값이 오르면서 손님이 줄었다.", True),
+        ("태풍의 여파로 배가 멈췄다.", True),
+        ("시장은 손님이 줄었다면서 웃었다.", False),
+        ("손님이 줄었다.", False),
+    ],
+)
+def test_what_says_why(extractive: Assistant, text: str, reason: bool) -> None:
+    (article, *_) = [extractive.article(row.id) for row in extractive.articles()]
+    sentence = EvidenceSentence(article, BlockKind.BODY, 0, len(text), text, 1.0, text)
+    assert has_type(understand("손님이 왜 줄었나?"), sentence) is reason

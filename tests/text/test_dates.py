@@ -181,3 +181,44 @@ def test_any_text_can_be_read(anchor: date, text: str) -> None:
                                             ("1500년 역사의 도시다.", None), ("1200년간 이어졌다.", None)])  # fmt: skip
 def test_years_of_long_ago_are_told_from_spans_of_years(text: str, year: int | None) -> None:
     assert [mention.year for mention in find_dates(text)] == ([] if year is None else [year])
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("4월 18일부터 21일까지 서울, 23일부터 24일까지 부산에서", [(4, 18), (4, 21), (4, 23), (4, 24)]),
+        ("4월 5∼7일 열린다", [(4, 5), (4, 7)]),
+        ("4월 18·19일 이틀", [(4, 18), (4, 19)]),
+        ("4월 5일과 7일에", [(4, 5), (4, 7)]),
+        ("4월 28일부터 3일까지", [(4, 28), (5, 3)]),
+        ("4월 5일 서명했다. 7일에는 떠났다.", [(4, 5), (7, 7)]),
+        ("4월 1일부터 오는 15일까지", [(4, 1), (7, 15)]),
+    ],
+)
+def test_days_of_one_month_name_it_once(text: str, days: list[tuple[int, int]]) -> None:
+    """Days that are joined to another are of its month; others are of the month of the page."""
+    found = find_dates(text, date(2026, 7, 10))
+    assert [(one.month, one.day) for one in found] == days
+    assert {one.year for one in found} == {2026}
+
+
+def test_days_over_the_turn_of_the_year() -> None:
+    assert [one.parts for one in find_dates("2025년 12월 30일부터 2일까지")] == [(2025, 12, 30), (2026, 1, 2)]
+
+
+def test_in_an_undated_text_days_and_months_are_of_what_was_named_before() -> None:
+    found = find_dates("1994년 봄에 시작했다. 6월에는 다리를 놓았고 7일에 열었다.")
+    assert [one.parts for one in found] == [(1994, None, None), (1994, 6, None), (1994, 6, 7)]
+
+
+@pytest.mark.parametrize(
+    "text", ["7일 만에 끝났다", "10일 뒤 열린다", "10일 후에", "15일 이내에", "10일 남짓", "7일간"]
+)
+def test_lengths_of_time_are_no_days(text: str) -> None:
+    assert find_dates(text, date(2026, 7, 10)) == []
+
+
+@pytest.mark.parametrize("text", ["7일 만찬에서", "7일 오후", "7일 뒤늦게", "7일 후보를"])
+def test_days_before_words_that_look_like_lengths(text: str) -> None:
+    (day,) = find_dates(text, date(2026, 7, 10))
+    assert day.parts == (2026, 7, 7)
