@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.answering.expected import counts_target, has_type
 from assistant.answering.lead_in import leaves_out_subject
 from assistant.answering.reading import Reading, Scored
+from assistant.article import BlockKind
 from assistant.question.question import Kind
 from assistant.text.morphemes import morphemes_of
 
+_SENTENCE = re.compile(r"[.!?…。][\"'”’)\]]*$|다$")
 _NUMBERS = frozenset({Kind.AMOUNT, Kind.COUNT, Kind.DATE})
 _SEVERAL = {Kind.LIST: 6, Kind.OTHER: 3}
 """How many may stand beside each other though the best says all."""
@@ -40,9 +43,10 @@ def chosen(reading: Reading) -> list[Scored]:
     top, kind = reading.scored[0], reading.question.kind
     choice = _choice(reading)
     most = choice.numbers if kind in _NUMBERS else max(choice.most, _SEVERAL.get(kind, 1) * (choice is not _MOST))
-    close = [one for one in reading.scored if (one.typed or not top.typed) and _comes_near(one, top, choice)][:most]
+    fitting = [one for one in reading.scored if one is top or _may_stand_beside(one, top)]
+    close = [one for one in fitting if _comes_near(one, top, choice)][:most]
     more = [_next(reading, top) if kind is Kind.LIST or choice is _LITTLE else None, _subject(reading)]
-    return close + [one for one in more if one and one not in close and (one.typed or not top.typed)]
+    return close + [one for one in more if one and one not in close and _may_stand_beside(one, top)]
 
 
 def _choice(reading: Reading) -> _Choice:
@@ -52,6 +56,12 @@ def _choice(reading: Reading) -> _Choice:
     if reading.question.kind is Kind.WHO and not top.typed:
         return _LITTLE
     return next(choice for choice in (_ALL, _MOST, _LITTLE) if top.support.own >= choice.own)
+
+
+def _may_stand_beside(one: Scored, top: Scored) -> bool:
+    """Whether it is a sentence of the text (no caption, credit or headline) and lacks nothing that was asked for and the best holds."""
+    whole = one.sentence.kind is BlockKind.BODY and _SENTENCE.search(one.sentence.text) is not None
+    return whole and (one.typed or not top.typed)
 
 
 def _comes_near(one: Scored, top: Scored, choice: _Choice) -> bool:

@@ -10,6 +10,7 @@ from assistant.answering.siblings import names_sibling
 from assistant.answering.window import window
 from assistant.article import BlockKind
 from assistant.question.question import Kind, Question
+from assistant.text.language import has_hangul
 from assistant.text.modality import Modality, modality_of, tells_no_event
 
 _MISSED = 0.2
@@ -27,11 +28,14 @@ _EXCEPTING = re.compile(
     re.IGNORECASE,
 )
 
+_TOLD = re.compile(r"[다요죠까][\W\d]*$")
+"""How Korean sentences end."""
+
 
 def penalty(question: Question, sentence: EvidenceSentence) -> float:
     """Plans rank below facts when facts are asked for, headlines and captions below sentences."""
     planned = modality_of(sentence.text) is Modality.PLANNED and not question.planned
-    brief = sentence.kind in {BlockKind.TITLE, BlockKind.DECK}
+    brief = sentence.kind in {BlockKind.TITLE, BlockKind.DECK} or _only_names(sentence)
     missed = _MISSED * (question.kind is Kind.DATE and _tells_none(question, sentence))
     return (
         max(0.05 * planned, missed)
@@ -46,6 +50,12 @@ def penalty(question: Question, sentence: EvidenceSentence) -> float:
 def _tells_none(question: Question, sentence: EvidenceSentence) -> bool:
     """Whether it only tells of plans, delays or failures, where the question asks for what took place."""
     return question.past and tells_no_event(sentence.text) and not tells_no_event(question.standalone)
+
+
+def _only_names(sentence: EvidenceSentence) -> bool:
+    """Whether it is a Korean caption that tells nothing and only says what is seen: 기자회견이 열린 서울시청 본관."""
+    caption = sentence.kind is BlockKind.CAPTION and has_hangul(sentence.text)
+    return caption and _TOLD.search(sentence.text) is None
 
 
 def _excepted(question: Question, sentence: EvidenceSentence) -> bool:

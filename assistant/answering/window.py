@@ -76,7 +76,8 @@ class Window:
         squeezed = form.replace(" ", "")
         if squeezed[:1].isdigit():
             return _numbered(squeezed).search(fold(self.text)) is not None
-        if len(squeezed) > 1 and squeeze(form) in self.squeezed:
+        name = squeeze(form)
+        if len(name) > 1 and name in self.squeezed:
             return True
         return len(self.text) <= _SHORT_ENOUGH and squeezed in self.morphemes
 

@@ -10,6 +10,7 @@ import pytest
 from grounding import assert_grounded
 
 from assistant import Assistant
+from assistant.article import BlockKind
 from ingest import ingest
 
 EXCEPTED = {
@@ -81,3 +82,12 @@ def test_a_list_asked_of_nothing_but_orders_is_refused(tmp_path: Path) -> None:
 def test_what_is_told_of_all_others_is_not_told_of_one(assistant: Assistant) -> None:
     answer = assistant.ask("달봉마을이 학교와 우체국을 연 해는?")
     assert "1963년" in answer.claims[0].citations[0].quote
+
+
+@pytest.mark.parametrize("question", ["한국은행 총재는?", "파리 올림픽 양궁 금메달리스트는?"])
+def test_captions_and_credits_stand_beside_nothing(extractive: Assistant, question: str) -> None:
+    """Pictures of the bank and of the archery ground show its name, and say who drew them."""
+    answer = extractive.ask(question)
+    assert not answer.refused
+    assert {claim.citations[0].kind for claim in answer.claims} == {BlockKind.BODY}
+    assert all(claim.text.rstrip("]").rstrip().endswith(("다.", "”", '"')) for claim in answer.claims)

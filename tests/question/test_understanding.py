@@ -194,7 +194,9 @@ def test_only_a_count_of_what_is_asked_says_how_many_there_should_be(question: s
     assert understand(question).count == count
 
 
-@pytest.mark.parametrize("question", ["다리를 설계한 사람은?", "지난 대회의 우승자는?", "노래를 부른 가수는"])
+@pytest.mark.parametrize(
+    "question", ["다리를 설계한 사람은?", "지난 대회의 우승자는?", "노래를 부른 가수는", "한국은행 총재는?"]
+)
 def test_who_is_asked_without_saying_so(question: str) -> None:
     assert understand(question).kind is Kind.WHO
 
