@@ -42,7 +42,9 @@ def chosen(reading: Reading) -> list[Scored]:
     """The sentences to quote, best first, and behind them what tells more where the best tells little."""
     top, kind = reading.scored[0], reading.question.kind
     choice = _choice(reading)
-    most = choice.numbers if kind in _NUMBERS else max(choice.most, _SEVERAL.get(kind, 1) * (choice is not _MOST))
+    most = choice.numbers if kind in _NUMBERS else choice.most
+    if choice is _ALL:
+        most = _SEVERAL.get(kind, most)
     fitting = [one for one in reading.scored if one is top or _may_stand_beside(one, top)]
     close = [one for one in fitting if _comes_near(one, top, choice)][:most]
     more = [_next(reading, top) if kind is Kind.LIST or choice is _LITTLE else None, _subject(reading)]
