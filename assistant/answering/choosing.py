@@ -51,6 +51,11 @@ def chosen(reading: Reading) -> list[Scored]:
     return close + [one for one in more if one and one not in close and _may_stand_beside(one, top)]
 
 
+def says_little(reading: Reading) -> bool:
+    """Whether the best sentence says so little of what was asked that others are quoted with it."""
+    return _choice(reading) is _LITTLE
+
+
 def _choice(reading: Reading) -> _Choice:
     top = reading.scored[0]
     if counts_target(reading.question, top.sentence.text):

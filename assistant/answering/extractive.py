@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.answer import Claim, Verdict
 from assistant.answering.as_data import without_marks
-from assistant.answering.choosing import chosen
+from assistant.answering.choosing import chosen, says_little
 from assistant.answering.compressing import compressed
 from assistant.answering.gloss import gloss
 from assistant.answering.items import Item, ItemList
@@ -40,7 +40,8 @@ def write_extract(reading: Reading) -> Written:
     foreign = any(language_of(one.sentence.text) != language for one in best)
     quotes = [compressed(one.sentence, reading.question) for one in best]
     claims = tuple(quote_claim(with_lead_in(one, quotes), language) for one in quotes)
-    return Written(phrase("quotes_foreign" if foreign else "quotes", language), claims)
+    notes = (phrase("nearest", language),) if len(claims) > 1 and says_little(reading) else ()
+    return Written(phrase("quotes_foreign" if foreign else "quotes", language), claims, notes)
 
 
 def quote_claim(sentence: EvidenceSentence, language: str) -> Claim:

@@ -10,6 +10,10 @@ _PHRASES = {
     "items_stated": {"ko": "기사에 적힌 {stated}건 가운데 {found}건을 찾았습니다.", "en": "{found} of {stated} stated:"},
     "quotes": {"ko": "기사에는 이렇게 적혀 있습니다.", "en": "The articles say:"},
     "quotes_foreign": {"ko": "영어 기사에는 이렇게 적혀 있습니다.", "en": "In the words of the Korean articles:"},
+    "nearest": {
+        "ko": "질문한 것을 한 문장이 다 말하지는 않아, 답에 가까운 대목을 함께 보입니다.",
+        "en": "No single sentence says all that was asked; these come nearest.",
+    },
     "missing": {"ko": "기사에 ‘{names}’에 관한 말이 없습니다.", "en": "No article found mentions {names}."},
     "no_articles": {"ko": "라이브러리에 기사가 없습니다.", "en": "The library holds no articles."},
     "within": {

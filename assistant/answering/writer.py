@@ -90,7 +90,8 @@ class Writer:
         dropped = (*false, *(_idle(claim, language) for claim in stands if claim not in kept))
         if not kept or not _answers(kept, reading.question.kind):
             extract = write_extract(reading)
-            return Written(extract.lead, extract.claims, (phrase("model_unsupported", language),), dropped)
+            note = phrase("model_unsupported", language)
+            return Written(extract.lead, extract.claims, (*extract.notes, note), dropped)
         notes = (phrase("model_dropped", language, count=len(false)),) if false else ()
         return Written("", (*kept, *own_words(kept, reading)), notes, dropped)
 

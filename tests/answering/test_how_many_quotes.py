@@ -10,6 +10,7 @@ import pytest
 from grounding import assert_grounded
 
 from assistant import Assistant
+from assistant.answering.phrases import phrase
 from assistant.article import BlockKind
 from ingest import ingest
 
@@ -41,6 +42,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 def test_one_where_it_says_all(assistant: Assistant) -> None:
     answer = assistant.ask("가온시가 다리 공사를 마친 날은 언제인가?")
     assert [claim.citations[0].quote for claim in answer.claims] == ["가온시는 4일 다리를 고치는 공사를 마쳤다."]
+    assert phrase("nearest", "ko") not in answer.notes
 
 
 def test_what_follows_where_it_does_not(assistant: Assistant) -> None:
@@ -48,6 +50,7 @@ def test_what_follows_where_it_does_not(assistant: Assistant) -> None:
     answer = assistant.ask("가온시 다리 공사를 마친 건설 회사는?")
     assert_grounded(answer, assistant)
     assert any("나래건설" in claim.citations[0].quote for claim in answer.claims)
+    assert phrase("nearest", "ko") in answer.notes
 
 
 def test_one_thing_is_no_list_of_others(assistant: Assistant) -> None:
