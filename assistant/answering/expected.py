@@ -116,8 +116,14 @@ def _quantities(text: str, anchor: date | None) -> list[Quantity]:
     return find_quantities(text, [(mention.start, mention.end) for mention in find_dates(text, anchor)])
 
 
+_SURPASSED = re.compile(r"[을를이]?\s?(?:넘|웃돌|웃돈|밑돌|밑돈|돌파)\S*\s것[은이]\s")
+"""After a quantity that something else is measured by: "1만원을 넘는 것은 처음이다" does not say how much it is."""
+
+
 def _fits(quantity: Quantity, question: Question, text: str) -> bool:
     """Whether a quantity is of the units that were asked for; things are counted in no measure, and not by their rank."""
+    if _SURPASSED.match(text, quantity.end):
+        return False
     if question.kind is Kind.COUNT:
         units = COUNTERS | {unit_named(word) for word in question.standalone.split()}
         return quantity.unit in units and not text.startswith("차", quantity.end)

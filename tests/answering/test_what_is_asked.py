@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     ("question", "said"),
     [
         ("최저임금은 얼마나 올랐어?", "170원"),
+        ("최저임금은 얼마로 정해졌나?", "1만30원"),
+        ("What was the minimum wage set at?", "1만30원"),
         ("한국은행이 금리를 왜 내렸나요?", "하방 압력"),
         ("Why did the Bank of Korea cut rates?", "물가"),
         ("누리호 3차 발사는 왜 하루 미뤄졌나요?", "컴퓨터의 통신에서 이상이 발견돼"),
